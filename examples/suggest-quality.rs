@@ -150,8 +150,8 @@ fn print(name: &str, judged: &[Judged]) {
         })
         .collect();
     println!(
-        "{name:8} n {many:4}  majority {majority:.3}  accuracy {:.3}  macro-F1 {:.3}  shown at 15 % {:.3}  \
-         at 50 % {:.3}  at 70 % {:.3}  ECE {:.3}",
+        "{name:8} n {many:4}  majority {majority:.3}  accuracy {:.3}  macro-F1 {:.3}  shown at 15% {:.3}  \
+         at 50% {:.3}  at 70% {:.3}  ECE {:.3}",
         share(&all),
         f1.iter().sum::<f64>() / f1.len().max(1) as f64,
         hits.count() as f64 / shown.len().max(1) as f64,

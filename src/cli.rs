@@ -106,7 +106,7 @@ pub enum Command {
     Progress(Progress),
     /// Show your skills: evidenced, self-rated, gap
     Checklist(Checklist),
-    /// List complaints, sort them by dimension, and see which patterns recur
+    /// List complaints, label them by dimension, and see which patterns recur
     Complaints(Complaints),
     /// Suggest which dimension complaints are about, with the words that say so
     Suggest(Suggest),

@@ -66,7 +66,7 @@ pub enum DbError {
     #[error("{0}")]
     Damaged(String),
     /// The journal was written by a newer version of the program.
-    #[error("it was written by a newer empathy (schema {found}, this one knows {known})")]
+    #[error("it was written by a newer version of empathy (schema {found}, this one knows {known})")]
     Newer {
         /// The schema number found in the file.
         found: u32,

@@ -31,7 +31,8 @@
         const box = boxes.find((one) => one.dataset.passage === said.passage);
         if (box) { box.value = said.text; box.closest("details").open = true; }
       }
-      say(`${count()} answers are back.`);
+      const restored = count();
+      say(`Restored ${restored} ${restored === 1 ? "answer" : "answers"}.`);
     } catch {
       say("This file has no answers to this review.");
     }

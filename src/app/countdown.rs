@@ -184,7 +184,7 @@ fn recent(store: &Store, catalog: &Catalog, today: NaiveDate) -> Result<Vec<Inte
     interviews(store, catalog, today.checked_sub_days(Days::new(AFTER)).unwrap_or(today))
 }
 
-/// Keeps of some interviews those that are over and have something to come after them.
+/// Keeps only the interviews that are over and have something to follow them.
 fn over_of<'a>(
     store: &Store,
     catalog: &'a Catalog,

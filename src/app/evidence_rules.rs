@@ -48,8 +48,8 @@ impl<'a> Evidence<'a> {
         Ok(rule.judge(&self.fitting(rule, day)?, day))
     }
 
-    /// Finds those of some days on which a rule held, by what was written by then: what is filed later changes no day that is
-    /// past. What it looks at is read once for all of them.
+    /// Finds the days, out of some, on which a rule held, by what was written by then: what is filed later changes no day that
+    /// is past. What it looks at is read once for all of them.
     pub fn held(&mut self, rule: &EvidenceRule, days: &BTreeSet<NaiveDate>) -> Result<BTreeSet<NaiveDate>> {
         let (mut held, to) = (BTreeSet::new(), days.last().copied().unwrap_or_default());
         let mut labelled = Vec::new();

@@ -29,7 +29,7 @@ impl Stage {
         self.version.state == State::Draft && !self.current
     }
 
-    /// Names which version it is, from when, and how far it was.
+    /// Names the version, its time and its state.
     pub fn format(&self) -> String {
         let Version { version, state, discarded, .. } = self.version;
         let when = format_time(self.version.at);

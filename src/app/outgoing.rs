@@ -144,7 +144,7 @@ impl Review {
     ///
     /// # Errors
     ///
-    /// Reports if nothing is about the products that were chosen.
+    /// If nothing is about the products that were chosen.
     pub fn make(store: &Store, catalog: &Catalog, asked: &Asked, now: Moment) -> Result<Self> {
         let (input, whole) = asked.gather(store, catalog, now)?;
         let (reader, choice) = (asked.reader, &asked.choice);
@@ -165,7 +165,7 @@ impl Review {
     ///
     /// # Errors
     ///
-    /// Reports if nothing was written in these weeks.
+    /// If nothing was written in these weeks.
     pub fn portfolio(
         store: &Store,
         catalog: &Catalog,

@@ -122,7 +122,7 @@ pub struct ImportComplaints {
     /// Which stars count
     #[arg(long, value_name = "STARS", default_value = "1-2")]
     pub stars: String,
-    /// Keep the names of authors, and mail addresses in the text
+    /// Keep the names of authors, and email addresses in the text
     #[arg(long)]
     pub keep_authors: bool,
     /// Say what would be imported, and change nothing

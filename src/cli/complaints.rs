@@ -41,7 +41,7 @@ pub enum ComplaintsChange {
     },
     /// Decide what a complaint is about, or change that
     Label(ComplaintLabel),
-    /// Sort the complaints that wait, one by one, with a key and Enter for each
+    /// Label the complaints that wait, one by one, with a key and Enter for each
     Triage(ComplaintScope),
     /// Show what complaints say together: dimensions, products, sources, words that recur, and decisions
     Patterns {

@@ -38,7 +38,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Backup) -> Result<()> {
     talk(&match restore::glance(&copy) {
         Ok(contents) => format!("It holds {}, and was checked.", holds(&contents)),
         Err(Error::Journal { cause: DbError::Newer { .. }, .. }) => {
-            "It was checked. The journal was written by a newer empathy, which can restore it.".to_owned()
+            "The backup was checked. A newer version of empathy wrote this journal. Use that version to restore the backup.".to_owned()
         }
         Err(error) => return Err(error),
     });

@@ -46,7 +46,7 @@ pub fn run(world: &World, out: &mut Out, args: cli::Doctor) -> Result<()> {
         |copy| format!("{copy} restores the newest backup"),
     );
     let hint = if args.rebuild {
-        format!("what was calculated from damaged answers before was kept; {copy}")
+        format!("results calculated earlier from answers that are now damaged were kept; {copy}")
     } else {
         format!(
             "`empathy doctor --rebuild` repairs what is calculated from answers; for the answers themselves, {copy}"

@@ -253,7 +253,7 @@ fn text(path: &Path, bytes: &[u8], problems: &mut Vec<Problem>) -> Result<String
 fn unknown(path: &Path) -> Error {
     Error::File {
         attempt: format!("import `{}`", path.display()),
-        cause: "it looks like no journal that can be read".to_owned(),
+        cause: "it doesn't look like a journal that empathy can read".to_owned(),
         hint: "`empathy import journal --help` lists what can be; `--from` names the program".to_owned(),
     }
 }

@@ -32,7 +32,7 @@ pub fn run(world: &mut World, out: &mut Out, args: &cli::Interview) -> Result<()
     for (head, said) in countdown::unclear(&store, &catalog)? {
         let (said, short) = (sanitize::line(&said), head.short);
         talk(&format!(
-            "`{short}` is not in the plan, because “{said}” is not a date. `empathy edit {short}` corrects it. Write it as in 2026-12-15."
+            "`{short}` is not in the plan, because “{said}” is not a date. Correct it with `empathy edit {short}`, and write the date like 2026-12-15."
         ));
     }
     let Some(ahead) = countdown::ahead(&store, &catalog, today)? else {
@@ -70,7 +70,7 @@ fn say_over(out: &mut Out, store: &Store, catalog: &Catalog, today: NaiveDate) -
     for one in over {
         let was = wording::countdown::was(one.day, today, one.company.as_deref());
         let says = format!(
-            "{was}. `empathy practice {}` records their questions and the stories you told.",
+            "{was}. `empathy practice {}` records the questions you were asked and the stories you told.",
             after.id()
         );
         out.line(&sanitize::line(&says))?;

@@ -14,7 +14,7 @@ const ENVIRONMENT: [(&str, &str); 13] = [
     ("VISUAL", "Your editor, unless config.toml names one. It is split into words as a shell splits them."),
     ("EDITOR", "Your editor if VISUAL is not set."),
     ("NO_COLOR", "If set, no colours are used."),
-    ("TERM", "The kind of terminal. The journal does not open if it is dumb."),
+    ("TERM", "The kind of terminal. If it is dumb, the journal does not open."),
     ("COLORTERM", "truecolor if the terminal has all colours."),
     ("COLORFGBG", "The colours of the terminal, to tell whether its background is light."),
     ("COLUMNS", "How wide to print if there is no terminal."),

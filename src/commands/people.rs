@@ -1,4 +1,4 @@
-//! `people`: who is known, under which alias they leave the machine, and changes to that.
+//! `people`: the people who are known, the alias each has in files, and changes to that.
 
 use serde_json::json;
 

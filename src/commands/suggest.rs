@@ -99,14 +99,14 @@ impl<'a> Answer<'a> {
 }
 
 fn as_line(text: &str, suggestion: &Suggestion) -> String {
-    let percent = |share: f32| format!("{:.0} %", share * 100.0);
+    let percent = |share: f32| format!("{:.0}%", share * 100.0);
     let name = match (suggestion.subject, suggestion.likeliest()) {
         (Some(subject), _) => subject.label().to_owned(),
         (None, Some(likeliest)) => format!("Not sure: {}", likeliest.label()),
         (None, None) => "Not sure".to_owned(),
     };
     let share = suggestion.likeliest().map_or(String::new(), |_| percent(suggestion.confidence));
-    let head = format!("{name:<NAME$}  {share:>5}");
+    let head = format!("{name:<NAME$}  {share:>4}");
     format!("{head}  {}", marked(text, &suggestion.because))
 }
 

@@ -371,7 +371,7 @@ fn journal(new: &Journal) -> Result<(), Refused> {
     match new.format {
         FORMAT => Ok(()),
         format if format > FORMAT => Err(Refused::line(format!(
-            "this file was written by a newer empathy (format {format}, this one reads {FORMAT})"
+            "this file was written by a newer version of empathy (format {format}, this one reads {FORMAT})"
         ))),
         format => Err(Refused::line(format!("there is no format {format}"))),
     }

@@ -52,15 +52,15 @@ pub(super) struct Copying<'a> {
 /// How far bringing a journal up to date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Updating {
-    /// It is copied first: how many percent are.
+    /// The backup before the update, in percent.
     Copying(u64),
     /// It is changed: the step, from 1, and the last one.
     Changing(u32, u32),
-    /// The room that is not needed any more is given back.
+    /// Unused space is being freed.
     Packing,
 }
 
-/// Is told now and then how far that is.
+/// Called now and then with how far the update is.
 pub type Tell = Arc<dyn Fn(Updating) + Send + Sync>;
 
 /// After how many instructions of `SQLite` it is told again.

@@ -111,7 +111,7 @@ impl Store {
     fn check_subjects(&self) -> Result<Vec<String>, DbError> {
         let sql = "SELECT 1 FROM (SELECT subject_key, entry FROM fact WHERE subject_key > 0 UNION ALL SELECT subject_key, entry FROM finding) AS near
                    LEFT JOIN about a ON a.subject_key = near.subject_key AND a.entry = near.entry WHERE a.entry IS NULL LIMIT 1";
-        let words = "what entries speak of is not listed correctly; `empathy doctor --rebuild` repairs it";
+        let words = "the list of what entries are about is wrong; `empathy doctor --rebuild` repairs it";
         Ok(if query::exists(&self.conn, sql, [])? { vec![words.to_owned()] } else { Vec::new() })
     }
 

@@ -88,7 +88,7 @@ impl<'a> Source<'a> {
         if found.is_none() && !word.value.is_empty() {
             let names = all.iter().map(|(name, _)| *name);
             let list = names.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let message = format!("{} is not {what}, expected one of {list}", quoted(word.value));
+            let message = format!("{} is not {what} (use one of {list})", quoted(word.value));
             self.report_near(word.at, message, word.value, names);
         }
         found.map(|(_, value)| *value)

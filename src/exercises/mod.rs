@@ -106,7 +106,10 @@ fn read_tree<T>(
     let (root, mistakes) = DeTable::parse_recoverable(text);
     let root = root.get_ref();
     if let Some((at, found)) = newer_format(root) {
-        source.report(at, format!("written for a newer empathy: format {found}, this one reads {FORMAT}"));
+        source.report(
+            at,
+            format!("written for a newer version of empathy: format {found}, this one reads {FORMAT}"),
+        );
         return Err(source.into_problems());
     }
     if !mistakes.is_empty() {

@@ -162,7 +162,7 @@ fn figure(
         if !kind.value.is_empty() {
             let names = KINDS.map(|(name, ..)| name);
             let list = names.map(|name| format!("`{name}`")).join(", ");
-            let message = format!("{} is not a kind of figure, expected one of {list}", quoted(kind.value));
+            let message = format!("{} is not a kind of figure (use one of {list})", quoted(kind.value));
             reader.source.report_near(kind.at, message, kind.value, names);
         }
         reader.finish();

@@ -99,10 +99,10 @@ fn labelled(input: &WeekInput) -> Option<Section> {
     let reviews = |n: u64| counted(usize::try_from(n).unwrap_or(usize::MAX), "review");
     let about = match (own, automatic) {
         (0, _) => format!("{} by strangers, labelled automatically", reviews(automatic)),
-        (_, 0) => format!("{} by strangers, sorted by dimension", reviews(own)),
+        (_, 0) => format!("{} by strangers, labelled by dimension", reviews(own)),
         _ => {
             format!(
-                "{} by strangers, sorted by dimension, and {automatic} more labelled automatically",
+                "{} by strangers, labelled by dimension, and {automatic} more labelled automatically",
                 reviews(own)
             )
         }

@@ -63,7 +63,7 @@ pub fn made(made: Made) -> Option<&'static str> {
 
 /// Describes how well two readings agree, and how far that can be trusted, in sentences.
 pub fn agreement(found: &Agreement) -> Vec<String> {
-    let Some(share) = found.share() else { return vec!["Nothing was labelled twice yet.".to_owned()] };
+    let Some(share) = found.share() else { return vec!["Nothing has been labelled twice yet.".to_owned()] };
     let Agreement { n, same, .. } = found;
     let mut said = vec![format!("{same} of {n} the same ({}).", percent(share))];
     match (found.kappa(), found.kappa_interval()) {

@@ -78,9 +78,9 @@ pub fn unfit(outlook: &Outlook, countdown: &Countdown) -> Option<String> {
     let named: Vec<String> = named.collect();
     (!named.is_empty()).then(|| {
         let advice = if outlook.days.len() > 1 {
-            "Leave it out, or give a day more minutes with `empathy interview --minutes`."
+            "Leave something out, or give a day more minutes with `empathy interview --minutes`."
         } else {
-            "Leave it out."
+            "Leave something out."
         };
         format!("No longer fits: {}. {advice}", named.join(", "))
     })

@@ -23,7 +23,7 @@ pub fn fault(fault: &Fault) -> String {
         Fault::FewRows(missing, row, 0) => format!("{} to fill in", counted(*missing, row)),
         Fault::FewRows(1, row, _) => format!("1 more {row}"),
         Fault::FewRows(missing, row, _) => format!("{missing} more {}", plural(row)),
-        Fault::OtherKind => "this answer does not fit the question any more".to_owned(),
+        Fault::OtherKind => "this answer no longer fits the question".to_owned(),
         Fault::NotTyped => "this question takes no typed answer".to_owned(),
         Fault::NotAName => "type a name with letters, on one line".to_owned(),
         Fault::NotADay => "type a day, such as 2026-12-15".to_owned(),
@@ -41,11 +41,11 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NotAnOption(true) => "a number from the list, or `other: your own words`".to_owned(),
         Fault::UnknownOption(id) => format!("`{id}` is not among the options"),
         Fault::ManyPicks => "pick only one".to_owned(),
-        Fault::OwnWords => "pick from the list: it takes no words of your own".to_owned(),
-        Fault::BlankOther => "say what the other is".to_owned(),
+        Fault::OwnWords => "pick from the list, because this question takes no words of your own".to_owned(),
+        Fault::BlankOther => "add your own words after `other:`".to_owned(),
         Fault::ManyRows(max, found) => format!("at most {max}; there are {found}"),
         Fault::SameAs(label) => {
-            format!("pick another one, or none: this is your answer to “{label}” already")
+            format!("pick another one, or none: this is already your answer to “{label}”")
         }
     }
 }

@@ -13,7 +13,7 @@ pub fn due(day: NaiveDate, today: NaiveDate, reviews: u32, retired: bool) -> Str
         ..=0 if reviews == 0 => "not told yet".to_owned(),
         0 => "due today".to_owned(),
         1 => "due tomorrow".to_owned(),
-        days if days < 0 => format!("due since {}", day.format("%-d %b")),
+        days if days < 0 => format!("overdue since {}", day.format("%-d %b")),
         days if days < 300 => format!("due {}", day.format("%a %-d %b")),
         _ => format!("due {}", day.format("%-d %b %Y")),
     }

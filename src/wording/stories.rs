@@ -44,7 +44,7 @@ fn quoted(words: &str) -> String {
 
 /// That there is no story.
 pub const NO_STORIES_HERE: &str =
-    "You have no stories yet. Close this, and begin one under “Write one” on the Interview screen.";
+    "You have no stories yet. Close the drill and start one under “Write one” on the Interview screen.";
 
 /// The same, on the command line.
 pub const NO_STORIES: &str = "You have no stories yet. Write one with `empathy practice story`.";
@@ -63,7 +63,7 @@ pub fn missing(says: &[&str]) -> String {
 pub fn unlike(kinds: &[QuestionKind]) -> String {
     match kinds {
         [one] => format!("None of your stories fits this {} question.", kind(*one)),
-        _ => "None of your stories fits this.".to_owned(),
+        _ => "None of your stories fits this question.".to_owned(),
     }
 }
 
@@ -116,7 +116,8 @@ pub fn spot(ready: usize, unready: usize) -> String {
 }
 
 /// How to read the cells.
-pub const LEGEND: &str = "T trust, E errors, M models, A automation; 2 ready, 1○ not, · none";
+pub const LEGEND: &str =
+    "2 ready, 1○ not ready, · no story. T trust, E errors, M mental models, A automation";
 
 /// What the rows of the coverage are.
 pub const ASKED: &str = "What interviewers ask for";

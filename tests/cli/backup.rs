@@ -49,7 +49,7 @@ fn a_journal_of_a_newer_program_can_be_copied() {
     let ran = done(&world, &["backup", copy.to_str().expect("a path")]);
     assert_eq!(
         ran.stderr,
-        "It was checked. The journal was written by a newer empathy, which can restore it.\n"
+        "The backup was checked. A newer version of empathy wrote this journal. Use that version to restore the backup.\n"
     );
     let copy = rusqlite::Connection::open(copy).expect("opens");
     assert_eq!(copy.query_row("SELECT count(*) FROM entry", [], |row| row.get(0)), Ok(1));

@@ -76,7 +76,7 @@ fn a_journal_of_a_newer_program_is_left_alone() {
     refused(
         &world,
         &format!(
-            "error: could not open the journal `~/.local/share/empathy/journal.db`: it was written by a newer empathy (schema 99, this one knows {known})\n\
+            "error: could not open the journal `~/.local/share/empathy/journal.db`: it was written by a newer version of empathy (schema 99, this one knows {known})\n\
              hint: update empathy, or open another journal with `--journal`; nothing was changed\n"
         ),
     );

@@ -166,7 +166,10 @@ fn an_export_that_is_damaged_is_refused_with_its_line_and_changes_nothing() {
     assert!(ran.stderr.contains("bytes.jsonl:301:41: this is not valid UTF-8"), "{ran:?}");
     let newer = text.replacen("\"format\":1", "\"format\":9", 1);
     let ran = import(&new, "newer.jsonl", newer, &[]);
-    assert!(ran.stderr.contains("written by a newer empathy (format 9, this one reads 1)"), "{ran:?}");
+    assert!(
+        ran.stderr.contains("written by a newer version of empathy (format 9, this one reads 1)"),
+        "{ran:?}"
+    );
     assert_eq!(done(&new, &["list"]).stdout, "", "nothing of all that is there");
     // A mark at the beginning, other ends of lines and empty lines are no damage.
     let ran = import(&new, "windows.jsonl", format!("\u{feff}{}\r\n\r\n", lines.join("\r\n")), &[]);
@@ -266,7 +269,7 @@ fn a_folder_of_jrnl_is_one_journal_and_undo_moves_all_of_it_to_the_trash() {
         "2 entries were in the journal already (2 of them in the trash), so nothing is stored twice.\n";
     assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("imported 0 entries from jrnl\n", said));
     world.write("empty/notes.pdf", "");
-    assert!(failure(&world, &["import", "journal", "empty"]).1.contains("looks like no journal"));
+    assert!(failure(&world, &["import", "journal", "empty"]).1.contains("doesn't look like a journal"));
 }
 
 #[test]
@@ -389,10 +392,10 @@ fn what_is_no_journal_is_refused_in_a_sentence_and_nothing_changes() {
     let outside = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><journal><entries><entry date=\"2020-01-01T10:00:00\">&x;</entry></entries></journal>";
     for (name, text, problem) in [
         ("zip", "PK\u{3}\u{4}rest", "could not read `zip`"),
-        ("empty", "", "looks like no journal"),
-        ("text", "Dear diary", "looks like no journal"),
-        ("nul", "\0\0\0", "looks like no journal"),
-        ("line", &"x".repeat(50_000_000), "looks like no journal"),
+        ("empty", "", "doesn't look like a journal"),
+        ("text", "Dear diary", "doesn't look like a journal"),
+        ("nul", "\0\0\0", "doesn't look like a journal"),
+        ("line", &"x".repeat(50_000_000), "doesn't look like a journal"),
         ("long", &long, "long:1:50000022: this is not valid JSON"),
         ("deep", &deep, "this is not valid JSON"),
         ("wide", &wide, "wide:1:13: this entry is longer than 1 MB"),

@@ -70,9 +70,9 @@ fn another_case_comes_until_something_is_answered() {
     let asked: BTreeSet<&str> =
         said.stdout.split(": is AI the answer?").filter_map(|before| before.rsplit('\n').next()).collect();
     assert_eq!(asked.len(), 4, "three cases and the end: {}", said.stdout);
-    assert!(said.stdout.contains("another case comes only before you answer"), "{}", said.stdout);
+    assert!(said.stdout.contains("you can ask for another case only before you answer"), "{}", said.stdout);
     let none = world.feed(&["practice", "trust-audit", "--plain"], ":another\n");
-    assert!(none.stdout.contains("another case comes only before you answer"), "{}", none.stdout);
+    assert!(none.stdout.contains("you can ask for another case only before you answer"), "{}", none.stdout);
 }
 
 #[test]

@@ -84,11 +84,11 @@ fn complaints_are_sorted_line_by_line_with_undo_and_what_is_put_off_comes_last()
     assert!(ran.stdout.contains("> trust · 1 of 50\n"), "{}", ran.stdout);
     assert!(ran.stdout.contains("waiting again\n"), "{}", ran.stdout);
     assert!(ran.stdout.contains("feature request · 1 of 50\n"), "a request does not count: {}", ran.stdout);
-    assert!(ran.stdout.ends_with("sorted 3 complaints, 0 complaints wait\n"), "{}", ran.stdout);
+    assert!(ran.stdout.ends_with("labelled 3 complaints, 0 complaints wait\n"), "{}", ran.stdout);
     let later = json(&world, &["complaints", "--decision", "later", "--json"]);
     assert_eq!(later.as_array().map(Vec::len), Some(1));
     let again = world.feed(&["complaints", "triage"], "0\n");
-    assert!(again.stdout.ends_with("sorted 1 complaint, 0 complaints wait\n"), "{}", again.stdout);
+    assert!(again.stdout.ends_with("labelled 1 complaint, 0 complaints wait\n"), "{}", again.stdout);
     let id = later[0]["id"].as_str().expect("an id");
     let labels = &json(&world, &["complaints", "show", id, "--json"])["labels"];
     assert_eq!((&labels[0]["picked"], &labels[1]["picked"]), (&"chance".into(), &"chance".into()));

@@ -23,7 +23,7 @@ fn more_is_said_the_more_were_sorted_and_weak_numbers_are_called_weak() {
     stocked(&world, 60);
     world.feed(&["complaints", "triage"], &"1\n".repeat(7));
     let few = answer(&world, &["complaints", "patterns"]);
-    assert!(few.contains("7 complaints sorted. Sort 3 more to see what they are about."), "{few}");
+    assert!(few.contains("7 complaints labelled. Label 3 more to see what they are about."), "{few}");
     assert!(!few.contains("App Store"), "{few}");
     world.feed(&["complaints", "triage"], "3\n3\n3\nf\n");
     let ten = answer(&world, &["complaints", "patterns"]);
@@ -73,11 +73,11 @@ fn an_entry_that_names_a_complaint_is_the_decision_about_its_pattern() {
 fn what_an_exercise_sorts_counts_and_one_product_can_be_looked_at_alone() {
     let world = demo_world();
     let all = answer(&world, &["complaints", "patterns"]);
-    let count = all.split(" complaints sorted").next().and_then(|said| said.rsplit(' ').next());
+    let count = all.split(" complaints labelled").next().and_then(|said| said.rsplit(' ').next());
     let sorted: u64 = count.and_then(|count| count.parse().ok()).expect("a count");
     let next = world.feed(&["complaints", "triage"], "1\n").stdout;
     assert!(next.contains(&format!("{} of 50", sorted + 1)), "{sorted}: {next}");
-    assert!(all.contains("complaints sorted"), "{all}");
+    assert!(all.contains("complaints labelled"), "{all}");
     let (code, said) = failure(&world, &["complaints", "patterns", "--product", "Nobody"]);
     assert!(code == Some(1) && said.contains("no chart here is about `Nobody`"), "{said}");
 }
@@ -103,7 +103,7 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     world.feed(&["complaints", "triage"], &"1\n2\n0\n".repeat(5));
     answer(&world, &["log", "it spoke", "--product", "Otter"]);
     let review = answer(&world, &["review"]);
-    assert!(review.contains("15 reviews by strangers, sorted by dimension"), "{review}");
+    assert!(review.contains("15 reviews by strangers, labelled by dimension"), "{review}");
     assert!(review.contains("error tolerance"), "{review}");
     let conn = rusqlite::Connection::open(world.journal()).expect("opened");
     conn.execute("UPDATE complaint_label SET made = 'automatic' WHERE number <= 6", []).expect("as if");
@@ -111,7 +111,7 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     world.run(&["doctor", "--rebuild"]);
     let review = answer(&world, &["review"]);
     assert!(
-        review.contains("9 reviews by strangers, sorted by dimension, and 6 more labelled automatically"),
+        review.contains("9 reviews by strangers, labelled by dimension, and 6 more labelled automatically"),
         "{review}"
     );
     assert!(review.contains("| none of them        | 0 + 2 automatic |"), "{review}");
@@ -120,7 +120,7 @@ fn the_review_of_a_week_counts_the_complaints_labelled_in_it() {
     assert_eq!(listed.as_array().map(|all| all.iter().filter(is_automatic).count()), Some(6), "{listed}");
     assert!(answer(&world, &["complaints"]).contains(" (automatic) Otter: "));
     let patterns = answer(&world, &["complaints", "patterns"]);
-    assert!(patterns.contains("9 complaints sorted. Sort 1 more to see"), "{patterns}");
+    assert!(patterns.contains("9 complaints labelled. Label 1 more to see"), "{patterns}");
     assert!(patterns.contains("6 automatic labels are not counted."), "{patterns}");
     world.feed(&["complaints", "triage"], "1\n");
     let patterns = answer(&world, &["complaints", "patterns"]);

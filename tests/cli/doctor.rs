@@ -62,7 +62,10 @@ fn a_damaged_entry_keeps_what_was_calculated_from_it_and_is_named() {
         "{ran:?}"
     );
     assert!(ran.stderr.contains(&format!("the answers of `{short}` are not what was written")), "{ran:?}");
-    assert!(ran.stderr.contains("hint: what was calculated from damaged answers before was kept"), "{ran:?}");
+    assert!(
+        ran.stderr.contains("hint: results calculated earlier from answers that are now damaged were kept"),
+        "{ran:?}"
+    );
     assert_eq!(world.run(&["list", "-n", "1000"]).stdout, before);
     let facts: i64 = conn
         .query_row("SELECT count(*) FROM fact WHERE entry = ?1", [number], |row| row.get(0))

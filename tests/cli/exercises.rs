@@ -325,7 +325,10 @@ fn an_exercise_from_a_newer_program_is_refused_in_one_sentence() {
     world.write("newer.toml", &OWN.replace("format = 1", "format = 2"));
     let (code, said) = failure(&world, &["exercises", "check", "newer.toml"]);
     assert_eq!(code, Some(1));
-    assert_eq!(said, "error: newer.toml:1:10: written for a newer empathy: format 2, this one reads 1\n");
+    assert_eq!(
+        said,
+        "error: newer.toml:1:10: written for a newer version of empathy: format 2, this one reads 1\n"
+    );
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn a_choice_that_must_differ_from_another_is_asked_again() {
     let reviews = "Otter\n1\n1\nIt lied.\n.\n".repeat(5);
     let text = said(&world, "complaint-sort", &format!("{reviews}\n1\nlied\n1\n1\n2\n"));
     assert_eq!(
-        text.matches("> ! pick another one, or none: this is your answer to “Dimension” already\n").count(),
+        text.matches("> ! pick another one, or none: this is already your answer to “Dimension”\n").count(),
         1,
         "{text}"
     );

@@ -484,7 +484,7 @@ fn automatic_labels_are_earned_undone_with_the_decision_before_and_step_back_whe
     tui.keys("l")
         .shows("●T auto Trust")
         .keys("/")
-        .shows(&format!("{own} of 90 sorted, {automatic} automatic"));
+        .shows(&format!("{own} of 90 labelled, {automatic} automatic"));
     tui.shows(&format!("{own}, {automatic} automatic")).keys("<esc><esc>");
     tui.keys("u");
     assert_eq!((made(&tui, Made::Automatic), made(&tui, Made::Person)), (0, own - 1));

@@ -267,7 +267,7 @@ fn a_choice_that_must_differ_from_another_refuses_its_option() {
     );
     let mut tui = Setup::new().size(140, 50).exercise("every-kind.toml", &own).open("every-kind");
     tui.keys("<pgdn>one<tab>1<pgdn><pgdn>part<tab>1<tab>11");
-    tui.shows("pick another one, or none: this is your answer to “First” already");
+    tui.shows("pick another one, or none: this is already your answer to “First”");
     let picked = |tui: &Tui| answers(tui).rows("rows")[0].get("b").and_then(Value::as_picks).cloned();
     assert_eq!(picked(&tui), None);
     tui.keys("2");

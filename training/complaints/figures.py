@@ -29,9 +29,9 @@ def show(name, shares, truth):
     present = [score for c, score in enumerate(f1(said, truth)) if (truth == c).any() or (said == c).any()]
     print(
         f"{name:8} n {len(truth):4}  majority {(truth == NONE).mean():.3f}  accuracy {right.mean():.3f}  "
-        f"macro-F1 {np.mean(present):.3f}  shown at 15 % {hit.mean():.3f}  "
-        f"at 50 % {right[surest[: len(truth) // 2]].mean():.3f}  "
-        f"at 70 % {right[surest[: int(0.7 * len(truth))]].mean():.3f}  ECE {calibration_error(sure, right):.3f}  "
+        f"macro-F1 {np.mean(present):.3f}  shown at 15% {hit.mean():.3f}  "
+        f"at 50% {right[surest[: len(truth) // 2]].mean():.3f}  "
+        f"at 70% {right[surest[: int(0.7 * len(truth))]].mean():.3f}  ECE {calibration_error(sure, right):.3f}  "
         f"two best {(np.argsort(-shares, 1)[:, :2] == truth[:, None]).any(1).mean():.3f}  "
         f"F1 {' '.join(f'{score:.2f}' for score in f1(said, truth))}",
         flush=True,

@@ -64,7 +64,7 @@ pub struct Taking<'a> {
     pub format: Format,
     /// Rows with other stars are left out.
     pub stars: Stars,
-    /// Whether names and mail addresses of authors are stored.
+    /// Whether names and email addresses of authors are stored.
     pub keep_authors: bool,
     /// Whether nothing is stored.
     pub dry: bool,
@@ -245,7 +245,7 @@ pub fn take<R: Read + Seek>(
     Ok(taken)
 }
 
-/// Describes files that are no table.
+/// Describes files that aren't tables.
 fn must_be_text<R: Read + Seek>(from: &mut R, asked: &Taking<'_>) -> io::Result<Result<()>> {
     let mut start = Vec::new();
     from.rewind()?;

@@ -59,8 +59,8 @@ pub(super) fn by_dimension(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> 
             first.map(|one| wording::complaint::decision(one.decision).to_owned()).collect();
         wording::most_often(&first, most, found.sorted)
     });
-    let formula = "every sorted complaint counts once, by its current label; rates come from a random sample without automatic labels, with a 95% interval";
-    let why = Why::new(formula, "all complaints that were sorted, here and in entries", found.sorted);
+    let formula = "every labelled complaint counts once, by its current label; rates come from a random sample without automatic labels, with a 95% interval";
+    let why = Why::new(formula, "all complaints that were labelled, here and in entries", found.sorted);
     Ok(Figure { data, headline, subjects: found.products, ..Figure::new(spec, marks, why) })
 }
 
@@ -75,10 +75,10 @@ fn sentences(found: &Patterns) -> Vec<String> {
     };
     let more = match found.missing() {
         None => String::new(),
-        Some(1) => format!(" Sort 1 more to see {next}."),
-        Some(missing) => format!(" Sort {missing} more to see {next}."),
+        Some(1) => format!(" Label 1 more to see {next}."),
+        Some(missing) => format!(" Label {missing} more to see {next}."),
     };
-    said.push(format!("{} sorted.{more}", many(found.sorted, "complaint")));
+    said.push(format!("{} labelled.{more}", many(found.sorted, "complaint")));
     if (FIRST..MANY).contains(&found.sorted) {
         said.push(format!("These are weak numbers: fewer than {MANY} complaints are a first impression."));
     }
@@ -143,11 +143,11 @@ pub(super) fn by_product(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
         });
     } else if let Some(missing) = found.missing() {
         let more = counted(usize::try_from(missing).unwrap_or_default(), "more complaint");
-        marks.push(Mark::sentence(format!("Sort {more} to see this.")));
+        marks.push(Mark::sentence(format!("Label {more} to see this.")));
     }
     let n = found.all.iter().map(|pattern| pattern.n).sum();
-    let formula = "complaints about a dimension of a product, of all that were sorted about it; fewer than 5 are weak; a decision is an entry that cites them";
-    let why = Why::new(formula, "all complaints that were sorted, here and in entries", n);
+    let formula = "complaints about a dimension of a product, of all that were labelled about it; fewer than 5 are weak; a decision is an entry that cites them";
+    let why = Why::new(formula, "all complaints that were labelled, here and in entries", n);
     Ok(Figure { data, items, headline, subjects: found.products, ..Figure::new(spec, marks, why) })
 }
 
@@ -279,13 +279,13 @@ pub(super) fn phrases(spec: &FigureSpec, on: &Sheet<'_>) -> Result<Figure> {
     let marks = match (found.sorted < MORE, data.rows.is_empty()) {
         (true, _) => {
             let missing = usize::try_from(MORE - found.sorted).unwrap_or_default();
-            vec![Mark::sentence(format!("Sort {} to see this.", counted(missing, "more complaint")))]
+            vec![Mark::sentence(format!("Label {} to see this.", counted(missing, "more complaint")))]
         }
         (false, true) => vec![Mark::sentence(format!("No words recur in {LEAST} complaints or more."))],
         (false, false) => vec![Mark::Table(data.clone())],
     };
     let n = if found.sorted < MORE { 0 } else { found.sorted };
     let formula = "words in a row that at least 3 complaints about a dimension hold, without plain words and names of products";
-    let why = Why::new(formula, format!("the {READ} that were sorted last"), n);
+    let why = Why::new(formula, format!("the {READ} that were labelled last"), n);
     Ok(Figure { data, subjects: found.products, ..Figure::new(spec, marks, why) })
 }

@@ -71,8 +71,8 @@ pub fn filter(on: &[Pick], today: NaiveDate) -> ComplaintFilter {
 pub fn offered(tally: &Tally, typed: &str, decisions: bool) -> Vec<(Pick, String)> {
     let wanted = typed.trim().to_lowercase();
     let counts = |share: &super::Share| match share.automatic {
-        0 => format!("{} of {} sorted", share.decided, share.all),
-        automatic => format!("{} of {} sorted, {automatic} automatic", share.decided, share.all),
+        0 => format!("{} of {} labelled", share.decided, share.all),
+        automatic => format!("{} of {} labelled, {automatic} automatic", share.decided, share.all),
     };
     let products =
         tally.products().into_iter().map(|share| (Pick::Product(share.name.clone()), counts(&share)));

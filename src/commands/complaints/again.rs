@@ -80,7 +80,7 @@ pub fn all(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
     }
     if all.is_empty() {
         talk(
-            "Nothing was labelled twice yet. `empathy complaints again` asks for ten complaints again, without your labels.",
+            "Nothing has been labelled twice yet. `empathy complaints again` asks for ten complaints again, without your labels.",
         );
     }
     for (place, (reader, twice)) in all.iter().enumerate() {

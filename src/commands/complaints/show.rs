@@ -35,7 +35,7 @@ pub fn show(
         out.line(&format!("\n{}", sanitize::line(link)))?;
     }
     match &standing {
-        None => out.line("\nNot sorted yet")?,
+        None => out.line("\nNot labelled yet")?,
         Some(standing) => out.line(&format!("\n{}", told(complaint, standing)))?,
     }
     let citing = store.citing(complaint.id)?;
@@ -80,7 +80,7 @@ fn told(complaint: &Complaint, labelled: &Labelled) -> String {
         (!label.note.is_empty()).then(|| label.note.clone()),
         Some(labelled.at.local().format("%a %-d %b %Y").to_string()),
         reader,
-        label.again.then(|| "sorted again, blind".to_owned()),
+        label.again.then(|| "labelled again, without seeing the first label".to_owned()),
         wording::complaint::made(label.made).map(str::to_owned),
         labelled.undone.then(|| "undone".to_owned()),
     ];

@@ -88,12 +88,12 @@ fn end(store: &Store, out: &mut Out, labelled: usize) -> Result<()> {
         talk(NONE_YET);
     } else if labelled == 0 && waiting == 0 {
         talk(
-            "No complaints are waiting to be sorted. `empathy complaints patterns` shows what they say together.",
+            "No complaints are waiting for a label. `empathy complaints patterns` shows what they say together.",
         );
     } else {
         let wait = if waiting == 1 { "waits" } else { "wait" };
         out.line(&format!(
-            "\nsorted {}, {} {wait}",
+            "\nlabelled {}, {} {wait}",
             counted(labelled, "complaint"),
             counted(waiting, "complaint")
         ))?;
@@ -101,10 +101,10 @@ fn end(store: &Store, out: &mut Out, labelled: usize) -> Result<()> {
     Ok(())
 }
 
-/// How many were sorted, of those that show what recurs: `12 of 50`.
+/// How many were labelled, of those that show what recurs: `12 of 50`.
 fn progress(store: &Store) -> Result<String> {
-    let sorted = Tally::read(store)?.counted();
-    Ok(if sorted <= GOAL { format!("{sorted} of {GOAL}") } else { format!("{sorted} sorted") })
+    let labelled = Tally::read(store)?.counted();
+    Ok(if labelled <= GOAL { format!("{labelled} of {GOAL}") } else { format!("{labelled} labelled") })
 }
 
 /// Asks for a key until one fits.

@@ -5,7 +5,8 @@ use crate::commands::world::typed_line;
 use crate::error::Result;
 
 /// What is said of a command within a text.
-const FIRST: &str = "  End the text with a `.` on its own line first.";
+const FIRST: &str = "  To use a command, first end the text with a `.` on its own line.\n  \
+                     To write it in the text, begin the line with `::`.";
 
 /// What was typed at a prompt.
 pub(super) enum Typed {

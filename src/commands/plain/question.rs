@@ -189,7 +189,9 @@ impl Run<'_> {
                     }
                     return Ok(Some(Reply::Again));
                 }
-                None => self.out.line("  another case comes only before you answer, where one is dealt")?,
+                None => self.out.line(
+                    "  you can ask for another case only before you answer, in exercises that deal cases",
+                )?,
             },
             "clear" if matches!(field.kind.answering(), Answering::Order(_)) => {
                 self.out.line("  there is nothing to clear here")?;

@@ -318,7 +318,7 @@ fn lines_that_say_something_else_are_refused_in_a_sentence() {
     assert_eq!(instead(0, lines[1]), "the first line must be the record `journal`");
     assert_eq!(instead(1, lines[0]), "the record `journal` is there twice");
     let newer = r#"{"kind":"journal","format":2}"#;
-    assert!(instead(0, newer).starts_with("this file was written by a newer empathy"));
+    assert!(instead(0, newer).starts_with("this file was written by a newer version of empathy"));
     let unknown = instead(1, r#"{"kind":"wish"}"#);
     assert!(unknown.starts_with("unknown variant `wish`"), "{unknown}");
     let more = lines[entry].replacen('{', "{\"more\":1,", 1);

@@ -334,7 +334,7 @@ fn what_entries_speak_of_is_checked_and_made_anew() {
         let wrong = store.verify().expect("checks");
         assert_eq!(
             wrong,
-            ["what entries speak of is not listed correctly; `empathy doctor --rebuild` repairs it"]
+            ["the list of what entries are about is wrong; `empathy doctor --rebuild` repairs it"]
         );
         assert_eq!(store.recompute(&[(head.id, derived.clone())]), Ok(1));
         assert_eq!(store.verify(), Ok(vec![]));

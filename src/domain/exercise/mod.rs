@@ -208,7 +208,7 @@ named! {
         OverPromise = "over-promise",
         /// "Users", "people": who?
         GroupUser = "group-user",
-        /// "72 % of users", without the words of one of them.
+        /// "72% of users", without the words of one of them.
         Survey = "survey",
         /// "Customer-obsessed": a claim in place of an act.
         Devotion = "devotion",

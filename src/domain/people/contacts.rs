@@ -1,4 +1,4 @@
-//! Mail addresses, phone numbers and secrets in a text. Nothing is looked up: what has the shape of one is one.
+//! Email addresses, phone numbers and secrets in a text. Nothing is looked up: what has the shape of one is one.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub(super) enum Contact {
     Secret,
 }
 
-/// Finds mail addresses, phone numbers and secrets, from the left; none overlaps another.
+/// Finds email addresses, phone numbers and secrets, from the left; none overlaps another.
 pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
     let mut found: Vec<_> = mails(text).into_iter().map(|at| (at, Contact::Mail)).collect();
     found.extend(phones(text).into_iter().map(|at| (at, Contact::Phone)));

@@ -76,7 +76,7 @@ struct Longest {
     ending: bool,
 }
 
-/// Aliases in the place of names, and neutral words in the place of mail addresses and phone numbers. The default one
+/// Aliases in the place of names, and neutral words in the place of email addresses and phone numbers. The default one
 /// shows every text as it is.
 ///
 /// The longest run of words counts, a whole name before a word of one. A word that several people have stands for none

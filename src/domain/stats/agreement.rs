@@ -40,7 +40,7 @@ impl Agreement {
         (self.expected < 1.0).then(|| (share - self.expected) / (1.0 - self.expected))
     }
 
-    /// What kappa may be as well, given how few pairs there are: about 95 % of such intervals hold the true one. `None`
+    /// What kappa may be as well, given how few pairs there are: about 95% of such intervals hold the true one. `None`
     /// where kappa says nothing.
     ///
     /// The large-sample standard error of the same paper; for few pairs it is too narrow rather than too wide.

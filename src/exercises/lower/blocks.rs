@@ -22,7 +22,7 @@ pub(super) fn block<'a>(mut reader: Reader<'a>, top: &Scope<'a>) -> Block {
         reader.noun = format!("`{}` block", kind.value);
     } else if !kind.value.is_empty() {
         let list = NAMES.map(|name| format!("`{name}`")).join(", ");
-        let message = format!("{} is not a kind of report block, expected one of {list}", quoted(kind.value));
+        let message = format!("{} is not a kind of report block (use one of {list})", quoted(kind.value));
         reader.source.report_near(kind.at, message, kind.value, NAMES);
     }
     let title = reader.string("title");

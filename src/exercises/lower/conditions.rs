@@ -72,8 +72,7 @@ fn condition<'a>(mut reader: Reader<'a>, sight: &Scope<'a>) -> Option<Condition>
     if written == 0 {
         reader.needs_one_of("is", TESTS);
     } else if written > 1 {
-        let message =
-            format!("a condition with several tests, expected {TESTS}; a list of tables holds more");
+        let message = format!("a condition with several tests (use {TESTS}); a list of tables holds more");
         reader.source.report(reader.at, message);
     }
     reader.finish();

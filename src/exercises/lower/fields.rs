@@ -25,7 +25,7 @@ fn field<'a>(mut reader: Reader<'a>, header: &str, sight: &Scope<'a>) -> Field {
         reader.noun = format!("`{}` field", kind.value);
     } else if !kind.value.is_empty() {
         let list = KINDS.map(|name| format!("`{name}`")).join(", ");
-        let message = format!("{} is not a kind of field, expected one of {list}", quoted(kind.value));
+        let message = format!("{} is not a kind of field (use one of {list})", quoted(kind.value));
         reader.source.report_near(kind.at, message, kind.value, KINDS);
     }
     let earlier = sight.before(reader.at);

@@ -332,7 +332,7 @@ fn timer<'a>(reader: &mut Reader<'a>, sight: &Scope<'a>) -> TimerKind {
     let minutes = reader.whole("minutes", 1..=LONGEST_CLOCK).and_then(|n| seconds(n.value, 60));
     let short = reader.whole("seconds", 1..=LONGEST_CLOCK * 60).and_then(|n| seconds(n.value, 1));
     if reader.count_of(&["minutes", "seconds", "length"]) > 1 {
-        let message = "a clock with several lengths, expected one of `minutes`, `seconds` and `length`";
+        let message = "a clock with several lengths (use one of `minutes`, `seconds` and `length`)";
         reader.source.report(reader.at, message);
     }
     TimerKind {

@@ -44,7 +44,7 @@ fn after<'a>(reader: &mut Reader<'a>, rows: &Scope<'a>) -> After {
         return After::Days(days.and_then(|days| u32::try_from(days.value).ok()).unwrap_or(1));
     };
     if days.is_some() {
-        let message = "`after` and `after_days` both say when it comes back, expected one of them";
+        let message = "`after` and `after_days` both say when it comes back (use one of them)";
         reader.source.report(choice.at, message);
     }
     if let Some(known) =

@@ -48,12 +48,12 @@ fn each_mistake_is_told_where_it_is_and_costs_only_its_own_table() {
         ("answer = \"yes\"\nworked = \"Yes.\"\nturns = \"More.\"\n", &["2:1: a case needs `conditions`"]),
         (
             "answer = \"maybe\"\nworked = \"Yes.\"\nturns = \"More.\"\n",
-            &["7:10: `maybe` is not an answer, expected one of `no`, `later`, `yes`"],
+            &["7:10: `maybe` is not an answer (use one of `no`, `later`, `yes`)"],
         ),
         (
             "answer = \"yes\"\nconditions = [\"hiden\"]\nworked = \"Yes.\"\nturns = \"More.\"\n",
             &[
-                "8:15: `hiden` is not a condition, expected one of `rules_break`, `hidden`, `changing`, `personal`, `measurable`; did you mean `hidden`?",
+                "8:15: `hiden` is not a condition (use one of `rules_break`, `hidden`, `changing`, `personal`, `measurable`); did you mean `hidden`?",
             ],
         ),
     ] {

@@ -65,9 +65,7 @@ fn a_bad_file_is_left_out_and_hides_no_other() {
     let (catalog, problems) = Catalog::load(Some(folder.path()));
     let group = super::kinds();
     let wanted = [
-        format!(
-            "a.toml:28:8: `gruop` is not a kind of field, expected one of {group}; did you mean `group`?"
-        ),
+        format!("a.toml:28:8: `gruop` is not a kind of field (use one of {group}); did you mean `group`?"),
         format!("c.toml:3:6: the id `fine` is taken by `{}`", folder.path().join("b.toml").display()),
         "d.toml:2:7: not UTF-8 text; save the file as UTF-8".to_owned(),
         "e.toml:1:1: longer than 1 MiB, which is more than an exercise needs".to_owned(),
@@ -237,7 +235,7 @@ fn checking_looks_into_folders_and_knows_ids_across_files() {
     let root = files.path();
     let first = root.join("a.toml");
     let taken = format!("b.toml:3:6: the id `drill` is taken by `{}`", first.display());
-    let newer = "c.toml:1:10: written for a newer empathy: format 2, this one reads 1".to_owned();
+    let newer = "c.toml:1:10: written for a newer version of empathy: format 2, this one reads 1".to_owned();
     assert_eq!(told(&check_files(&[root.to_owned()])), [taken, newer]);
     // The same file twice is one file.
     assert_eq!(told(&check_files(&[first.clone(), first])), [""; 0]);
@@ -283,7 +281,7 @@ fn own_items_stand_beside_and_over_the_built_in_ones_and_a_bad_rule_can_only_be_
                 [[item]]\nid = \"listen\"\ntitle = \"Again\"\nsays = \"I do.\"\n";
     let files = folder(&[("checklist.toml", list)]);
     let wanted = [
-        "checklist.toml:10:9: `daly` is not a place where a skill is used, expected one of `interview`, `review`, `daily`; did you mean `daily`?",
+        "checklist.toml:10:9: `daly` is not a place where a skill is used (use one of `interview`, `review`, `daily`); did you mean `daily`?",
         "checklist.toml:11:9: there is no exercise `eror-map`; did you mean `error-map`?",
         "checklist.toml:14:11: no exercise has a measure `peple_asked`; did you mean `people_asked`?",
         "checklist.toml:15:9: `count` is 0, expected 1 or more",
@@ -372,7 +370,7 @@ fn own_figures_stand_beside_and_over_the_built_in_ones() {
     );
     assert_eq!(told[0], "progress.toml:11:11: no exercise has a measure `trst`; did you mean `trust`?");
     assert!(
-        told[1].starts_with("progress.toml:14:8: `bars` is not a kind of figure, expected one of `subjects`")
+        told[1].starts_with("progress.toml:14:8: `bars` is not a kind of figure (use one of `subjects`)")
     );
     assert_eq!(
         told[2],

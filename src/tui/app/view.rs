@@ -67,7 +67,7 @@ impl App {
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             let mut brush = Brush::new(buf, area, &self.theme);
             let message = format!(
-                "What you wrote is kept. empathy needs {} × {}, this is {} × {}. Please make the terminal larger.",
+                "What you wrote is kept. empathy needs a terminal of {} × {}, and this one is {} × {}. Please make it larger.",
                 SMALLEST.0, SMALLEST.1, area.width, area.height
             );
             brush.block(0, 0, &message, Role::Plain);

@@ -210,7 +210,7 @@ impl Notes<'_> {
         let known: Vec<&str> = known.collect();
         let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         let near = did_you_mean(word, known);
-        self.add(at, format!("`{word}` is not {what}, expected one of {list}"));
+        self.add(at, format!("`{word}` is not {what} (use one of {list})"));
         if let Some(last) = self.problems.last_mut() {
             last.suggestion = near;
         }
@@ -244,11 +244,11 @@ mod tests {
                     [hue]\ntrusst = \"#ffffff\"\nreview = 4\n[text]\nmid = \"bright red\"\nfaint = \"terminal\"\n";
         let (palette, problems) = Palette::own(Path::new("mine.toml"), file);
         insta::assert_snapshot!(Problem::list(&problems), @r#"
-        mine.toml:1:1: `ligth` is not part of a theme, expected one of `light`, `from`, `surface`, `text`, `hue`, `value`, `state`; did you mean `light`?
-        mine.toml:2:8: `papper` is not a built-in theme, expected one of `dark`, `light`, `dusk`, `paper`, `ansi`; did you mean `paper`?
+        mine.toml:1:1: `ligth` is not part of a theme (use one of `light`, `from`, `surface`, `text`, `hue`, `value`, `state`); did you mean `light`?
+        mine.toml:2:8: `papper` is not a built-in theme (use one of `dark`, `light`, `dusk`, `paper`, `ansi`); did you mean `paper`?
         mine.toml:3:9: `light` must be `true` or `false`
         mine.toml:6:9: expected a colour in quotes: as `#5ec4b6`, one of the terminal's sixteen as `bright red`, or `terminal`
-        mine.toml:8:1: `trusst` is not a colour of `hue`, expected one of `trust`, `errors`, `models`, `automation`, `review`; did you mean `trust`?
+        mine.toml:8:1: `trusst` is not a colour of `hue` (use one of `trust`, `errors`, `models`, `automation`, `review`); did you mean `trust`?
         mine.toml:9:10: expected a colour in quotes: as `#5ec4b6`, one of the terminal's sixteen as `bright red`, or `terminal`
         "#);
         let dark = Palette::built_in("dark").expect("built in");

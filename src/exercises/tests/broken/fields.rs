@@ -23,7 +23,7 @@ field = [{ id = "a", kind = "txet", colour = 1 }]
 "#,
         &[
             "12:10: a field needs `label`",
-            "12:29: `txet` is not a kind of field, expected one of {kinds}; did you mean `text`?",
+            "12:29: `txet` is not a kind of field (use one of {kinds}); did you mean `text`?",
         ],
     ),
     (
@@ -61,7 +61,7 @@ field = [
 ]
 "#,
         &[
-            "13:52: `wroked` is not a part of a case, expected one of `id`, `title`, `text`, `answer`, `conditions`, `rules`, `worked`, `turns`; did you mean `worked`?",
+            "13:52: `wroked` is not a part of a case (use one of `id`, `title`, `text`, `answer`, `conditions`, `rules`, `worked`, `turns`); did you mean `worked`?",
             "14:52: the `answer` of a case is kept in a choice with the options no, later, yes",
             "15:54: the `worked` of a case is kept in a text",
             "16:54: the `answer` of a case can be `later`, which is not an option here",
@@ -151,7 +151,7 @@ field = [
 ]
 "#,
         &[
-            "13:52: `produkt` is not a role, expected one of `product`, `feeling`, `improvement`, `trust`, `dimension`, `segment`, `pain`, `job`, `journey`, `provenance`, `recipient`, `review`, `sent`, `chosen`, `passage`, `answer`, `interview`, `company`, `minutes`; did you mean `product`?",
+            "13:52: `produkt` is not a role (use one of `product`, `feeling`, `improvement`, `trust`, `dimension`, `segment`, `pain`, `job`, `journey`, `provenance`, `recipient`, `review`, `sent`, `chosen`, `passage`, `answer`, `interview`, `company`, `minutes`); did you mean `product`?",
             "14:52: the role `dimension` does not fit this kind of field",
         ],
     ),
@@ -164,8 +164,8 @@ field = [
 ]
 "#,
         &[
-            "13:88: `teal` is not a hue, expected one of `trust`, `errors`, `models`, `automation`, `review`",
-            "14:88: `trusst` is not a hue, expected one of `trust`, `errors`, `models`, `automation`, `review`; did you mean `trust`?",
+            "13:88: `teal` is not a hue (use one of `trust`, `errors`, `models`, `automation`, `review`)",
+            "14:88: `trusst` is not a hue (use one of `trust`, `errors`, `models`, `automation`, `review`); did you mean `trust`?",
         ],
     ),
     (
@@ -184,12 +184,12 @@ field = [
 ]
 "#,
         &[
-            "13:81: `dreamt` is not a provenance, expected one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`",
-            "14:16: `saw` is not a provenance, expected one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`",
+            "13:81: `dreamt` is not a provenance (use one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`)",
+            "14:16: `saw` is not a provenance (use one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`)",
             "15:31: the id `read` is still in use here",
             "18:5: a choice with the role `provenance` takes one answer, without `many` or `other`",
             "18:87: the id `a` is still in use here",
-            "19:16: `imagine` is not a provenance, expected one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`; did you mean `imagined`?",
+            "19:16: `imagine` is not a provenance (use one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`); did you mean `imagined`?",
             "21:39: the role `provenance` does not fit this kind of field",
         ],
     ),
@@ -222,7 +222,7 @@ field = [
             "13:47: `suggest` is not a key of a `person` field",
             "14:5: a `person` field needs `label`",
             "14:34: `prose` is not a key of a `person` field",
-            "15:24: `persona` is not a kind of field, expected one of {kinds}; did you mean `person`?",
+            "15:24: `persona` is not a kind of field (use one of {kinds}); did you mean `person`?",
         ],
     ),
     (
@@ -231,7 +231,7 @@ field = [
 field = [{ id = "a", kind = "text", label = "A", hints = ["vague-momnet", "same-everywhere"] }]
 "#,
         &[
-            "12:59: `vague-momnet` is not a coach rule, expected one of `vague-moment`, `model-speak`, `jargon`, `over-promise`, `group-user`, `survey`, `devotion`, `solution-first`, `as-asked`, `preference`, `leading`, `future`, `company-metric`, `deadline`, `feeling-words`, `observable`, `specific`, `one-size`, `as-above`, `same-everywhere`, `repeats`, `reading-grade`; did you mean `vague-moment`?",
+            "12:59: `vague-momnet` is not a coach rule (use one of `vague-moment`, `model-speak`, `jargon`, `over-promise`, `group-user`, `survey`, `devotion`, `solution-first`, `as-asked`, `preference`, `leading`, `future`, `company-metric`, `deadline`, `feeling-words`, `observable`, `specific`, `one-size`, `as-above`, `same-everywhere`, `repeats`, `reading-grade`); did you mean `vague-moment`?",
             "12:75: `same-everywhere` compares the rows of a group, and this field is in none",
         ],
     ),
@@ -437,7 +437,7 @@ field = [
 ]
 "#,
         &[
-            "14:5: a clock with several lengths, expected one of `minutes`, `seconds` and `length`",
+            "14:5: a clock with several lengths (use one of `minutes`, `seconds` and `length`)",
             "14:91: `what` is a choice, expected a number",
             "14:123: `y` is not an option of `what`; did you mean `x`?",
             "15:5: a `timer` field needs `press` or `step`",

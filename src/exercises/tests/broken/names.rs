@@ -220,7 +220,7 @@ field = [
 "#,
         &[
             "14:52: a condition needs one of `is`, `not`, `at_least`, `at_most`, `answered`, `words`, `fewer_words`, `any_open`, `same`, `differs`",
-            "15:52: a condition with several tests, expected one of `is`, `not`, `at_least`, `at_most`, `answered`, `words`, `fewer_words`, `any_open`, `same`, `differs`; a list of tables holds more",
+            "15:52: a condition with several tests (use one of `is`, `not`, `at_least`, `at_most`, `answered`, `words`, `fewer_words`, `any_open`, `same`, `differs`); a list of tables holds more",
             "16:67: `at_lest` is not a key of a condition; did you mean `at_least`?",
             "17:52: `when` is text, expected a table",
             "18:52: a condition needs `field`",

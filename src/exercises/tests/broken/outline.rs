@@ -113,9 +113,9 @@ text = "{word}"
 provenance = "seen"
 "#,
         &[
-            "27:14: `ideas` is not a provenance, expected one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`; did you mean `idea`?",
+            "27:14: `ideas` is not a provenance (use one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`); did you mean `idea`?",
             "28:10: `counts` is `al`, expected `all`; did you mean `all`?",
-            "33:14: `seen` is not a provenance, expected one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`",
+            "33:14: `seen` is not a provenance (use one of `did`, `watched`, `told`, `read`, `imagined`, `idea`, `unsaid`)",
         ],
     ),
     (
@@ -256,7 +256,7 @@ kind = "table"
 each = "rows"
 "#,
         &[
-            "24:8: `tabel` is not a kind of report block, expected one of `text`, `quote`, `list`, `table`, `cards`, `matrix`, `beside`, `ratings`, `strip`, `chart`; did you mean `table`?",
+            "24:8: `tabel` is not a kind of report block (use one of `text`, `quote`, `list`, `table`, `cards`, `matrix`, `beside`, `ratings`, `strip`, `chart`); did you mean `table`?",
             "28:1: `each` is not a key of a `text` block",
             "29:1: a report block needs `kind`",
             "31:1: a `list` block needs `each`",
@@ -309,7 +309,7 @@ title = "Word"
 text = "{word}"
 "#,
         &[
-            "26:8: `titel` is not a part of page one, expected one of `own`, `title`, `finding`, `changes`, `quotation`, `dimensions`, `outcomes`, `ask`, `appendix`; did you mean `title`?",
+            "26:8: `titel` is not a part of page one (use one of `own`, `title`, `finding`, `changes`, `quotation`, `dimensions`, `outcomes`, `ask`, `appendix`); did you mean `title`?",
             "30:1: a row needs `hue`",
             "32:9: `word` belongs to the rows of `rows`, which are not in sight here",
             "33:10: `trsut` is not a measure of this exercise",

@@ -45,7 +45,7 @@ tags = ["b"]
 color = "red"
 id = 7
 "#,
-        &["1:10: written for a newer empathy: format 2, this one reads 1"],
+        &["1:10: written for a newer version of empathy: format 2, this one reads 1"],
     ),
     (
         "a format that is none",

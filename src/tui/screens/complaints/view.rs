@@ -136,7 +136,7 @@ impl Complaints {
         let counted = self.tally.counted();
         let title = match counted {
             ..=GOAL => format!("Complaints · {counted} of {GOAL}"),
-            _ => format!("Complaints · {counted} sorted"),
+            _ => format!("Complaints · {counted} labelled"),
         };
         let order = order_label(self.queue.order()).to_lowercase();
         // While a note is typed, its key is a letter.
