@@ -60,7 +60,7 @@ pub fn restore(world: &World, out: &mut Out, args: &cli::RestoreBackup) -> Resul
             ));
         }
         if !agrees(&format!("{asked} The journal as it is now will be kept. Type `yes` to continue:")) {
-            talk("nothing was changed");
+            talk("Nothing was changed.");
             return Ok(());
         }
     }

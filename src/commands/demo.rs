@@ -42,7 +42,7 @@ pub fn run(world: &mut World, _: &mut Out, args: &cli::Demo) -> Result<()> {
         }
         let mut store = Store::open(path, world.now().wall)?;
         let count = demo::fill(&mut store, until, args.seed)?;
-        talk(&format!("wrote {count} entries; `empathy --journal {}` opens them", path.display()));
+        talk(&format!("Wrote {count} entries. `empathy --journal {}` opens them.", path.display()));
         return Ok(());
     }
     open::must_have_terminal(world)?;

@@ -49,7 +49,7 @@ fn list(world: &World, out: &mut Out, json: bool) -> Result<()> {
         let minutes = format!("{}–{} min", e.minutes.least, e.minutes.most);
         out.line(&format!("{:<20} {minutes:<9}  {}{own}", e.id, e.about))?;
     }
-    talk(&format!("your own exercises go in `{}`", world.places.exercises().display()));
+    talk(&format!("Your own exercises go in `{}`.", world.places.exercises().display()));
     Ok(())
 }
 
@@ -131,7 +131,9 @@ fn free_name(words: &str, replace: bool) -> Result<String> {
         ));
     }
     if id != words {
-        talk(&format!("the exercise is named `{id}`: names have only lower-case letters, digits and dashes"));
+        talk(&format!(
+            "The exercise is named `{id}`. Names have only lower-case letters, digits and dashes."
+        ));
     }
     Ok(id)
 }
@@ -149,6 +151,6 @@ fn new(world: &World, out: &mut Out, id: &str, output: Option<PathBuf>, force: b
     };
     files::write_whole(&path, exercises::scaffold(id).as_bytes(), force)?;
     out.line(&path.display().to_string())?;
-    talk(&format!("edit it, then `empathy exercises check` and `empathy practice {id}`"));
+    talk(&format!("Edit it, then use `empathy exercises check` and `empathy practice {id}`."));
     Ok(())
 }

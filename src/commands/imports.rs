@@ -37,7 +37,7 @@ pub fn undo(world: &World, out: &mut Out, args: &cli::ImportUndo) -> Result<()> 
     let mut store = world.store()?;
     let last = || Ok::<_, Error>(store.complaint_imports()?.first().map(|import| import.number));
     let Some(number) = args.number.map_or_else(last, |number| Ok(Some(number)))? else {
-        talk("there is no import to undo");
+        talk("There is no import to undo.");
         return Ok(());
     };
     let undone = store.undo_import(number)?;

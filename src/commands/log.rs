@@ -106,7 +106,7 @@ pub fn run(world: &mut World, out: &mut Out, args: cli::Log) -> Result<()> {
         edited.say.iter().for_each(|say| talk(say));
     }
     if day != today {
-        talk(&format!("logged for {}", day.format("%A %-d %B %Y")));
+        talk(&format!("Logged for {}.", day.format("%A %-d %B %Y")));
     }
     if args.json.json { out.json(&head_json(&head)) } else { out.line(head.short.as_str()) }
 }

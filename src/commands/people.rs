@@ -19,7 +19,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::People) -> Result<()> {
             let said = change(world, &mut store, what)?;
             out.line(&said)?;
             let same = store.last_change(&Scope::Everything)? == last;
-            talk(if same { "nothing was changed" } else { "`empathy undo` reverses this" });
+            talk(if same { "Nothing was changed." } else { "`empathy undo` reverses this." });
             Ok(())
         }
     }
@@ -99,7 +99,7 @@ fn list(store: &Store, out: &mut Out, json: cli::Json) -> Result<()> {
     }
     if people.is_empty() {
         talk(
-            "no people yet; those you name in exercises appear here, and `empathy people add NAME` adds one",
+            "No people yet. Those you name in exercises appear here, and `empathy people add NAME` adds one.",
         );
     }
     Ok(())

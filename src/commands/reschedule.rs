@@ -17,11 +17,11 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Move) -> Result<()> {
     let moved = store.apply(&Write::Move(ids, day, week), world.now().wall)?.entries;
     let to = day.format("%a %-d %b %Y");
     if moved == 0 {
-        talk(&format!("nothing was changed: {} on {to} already", are(heads.len())));
+        talk(&format!("Nothing was changed: {} on {to} already.", are(heads.len())));
         return Ok(());
     }
     out.line(&format!("moved {} to {to}", named(&heads)))?;
-    talk("`empathy undo` reverses this");
+    talk("`empathy undo` reverses this.");
     Ok(())
 }
 

@@ -28,7 +28,7 @@ pub fn change(world: &World, out: &mut Out, args: &cli::Tag) -> Result<()> {
         out.line(&format!("{:<9} {those}", head.short.as_str()))?;
     }
     if changed == 0 {
-        talk("nothing was changed");
+        talk("Nothing was changed.");
     }
     Ok(())
 }
@@ -81,7 +81,7 @@ fn list(world: &World, out: &mut Out, json: cli::Json) -> Result<()> {
         out.line(&format!("{entries:>4}  {tag}"))?;
     }
     if tags.is_empty() {
-        talk("no tags yet; `empathy tag ID --add WORD` gives an entry one");
+        talk("No tags yet. `empathy tag ID --add WORD` gives an entry one.");
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub fn delete(world: &World, out: &mut Out, args: &cli::Delete) -> Result<()> {
     let ids: Vec<_> = heads.iter().map(|head| head.id).collect();
     store.apply(&Write::Trash(ids), world.now().wall)?;
     out.line(&format!("deleted {}", named(&heads)))?;
-    talk(&format!("`empathy undo` or `empathy restore {}` reverses this", shorts(&heads)));
+    talk(&format!("`empathy undo` or `empathy restore {}` reverses this.", shorts(&heads)));
     Ok(())
 }
 
@@ -60,7 +60,7 @@ fn bring_back(world: &World, out: &mut Out, ids: &[IdPrefix], version: u32) -> R
     if now.open_draft {
         talk("The entry also has changes that are not finished. Open it to continue.");
     }
-    talk("`empathy undo` reverses this");
+    talk("`empathy undo` reverses this.");
     Ok(())
 }
 
@@ -71,7 +71,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Trash) -> Result<()> {
     if args.empty && !heads.is_empty() {
         let many = if heads.len() == 1 { "1 entry".to_owned() } else { format!("{} entries", heads.len()) };
         if !args.yes && !confirmed(&many)? {
-            talk("nothing was erased");
+            talk("Nothing was erased.");
             return Ok(());
         }
         let all = Write::EmptyTrash(Moment::new(i64::MAX, 0));
@@ -86,7 +86,7 @@ pub fn run(world: &World, out: &mut Out, args: &cli::Trash) -> Result<()> {
     }
     list::print(world, out, (&store, &world.catalog_in_passing()), &heads)?;
     match (heads.is_empty(), world.settings.trash_days) {
-        (true, _) => talk("the trash is empty"),
+        (true, _) => talk("The trash is empty."),
         (false, 0) => talk("Use `empathy restore ID` to restore an entry."),
         (false, days) => talk(&format!(
             "Use `empathy restore ID` to restore an entry. Entries are erased {} after you delete them.",

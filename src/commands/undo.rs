@@ -11,7 +11,7 @@ pub fn run(world: &World, out: &mut Out) -> Result<()> {
     let write = undo::last(&store, &world.catalog_in_passing(), Scope::Everything)?;
     let undone = store.apply(&write, world.now().wall)?.undone;
     match undone.map(|undone| undo::describe(&store, &undone)).transpose()? {
-        None => talk("there is nothing to undo"),
+        None => talk("There is nothing to undo."),
         Some(TakenBack::Gone(words)) => {
             talk(&words);
             talk("Use `empathy undo` again to undo the change before that.");

@@ -29,7 +29,7 @@ fn more_is_said_the_more_were_sorted_and_weak_numbers_are_called_weak() {
     let ten = answer(&world, &["complaints", "patterns"]);
     assert!(ten.contains("7 of 10") && ten.contains("These are weak numbers"), "{ten}");
     assert!(ten.contains(", weak") && ten.contains("1 feature request is not counted."), "{ten}");
-    assert!(ten.contains("Sort 15 more to see where they are from"), "{ten}");
+    assert!(ten.contains("Label 15 more to see where they are from"), "{ten}");
     world.feed(&["complaints", "triage"], &"2\n".repeat(15));
     let more = answer(&world, &["complaints", "patterns"]);
     assert!(more.contains("App Store") && more.contains("“keeps inventing tasks”"), "{more}");

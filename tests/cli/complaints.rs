@@ -69,7 +69,7 @@ fn what_is_piped_in_is_a_table_unless_it_is_said_to_be_text() {
 #[test]
 fn an_import_is_listed_and_undone_and_what_was_labelled_stays() {
     let world = World::new();
-    assert!(world.run(&["import", "undo"]).stderr.contains("no import to undo"));
+    assert!(world.run(&["import", "undo"]).stderr.contains("no import to undo."));
     for (name, text) in [("one.csv", "content\nit lied\n"), ("two.csv", "content\nit cost me\nit froze\n")] {
         let path = world.write(name, text).display().to_string();
         assert_eq!(world.run(&["import", "complaints", &path, "--product", "Otter"]).code, Some(0));

@@ -69,7 +69,7 @@ fn a_demo_says_how_to_open_it_and_leaves_the_usual_journal_alone() {
     let ran = world.run(&["demo", "--into", "new/folder/demo.db"]);
     let count = json(&world, &["--journal", "new/folder/demo.db", "list", "-n", "1000", "--json"]);
     let count = count.as_array().expect("a list").len();
-    let said = format!("wrote {count} entries; `empathy --journal new/folder/demo.db` opens them\n");
+    let said = format!("Wrote {count} entries. `empathy --journal new/folder/demo.db` opens them.\n");
     assert_eq!(page(&ran), format!("── standard error ──\n{said}"));
     assert!(count >= 39);
     assert!(!world.journal().exists());

@@ -114,7 +114,7 @@ fn a_new_file_is_right_and_can_be_practised_at_once() {
     insta::assert_snapshot!(page(&ran), @r"
     ~/.config/empathy/exercises/morning-notes.toml
     ── standard error ──
-    edit it, then `empathy exercises check` and `empathy practice morning-notes`
+    Edit it, then use `empathy exercises check` and `empathy practice morning-notes`.
     ");
     assert_eq!(answer(&world, &["exercises", "check"]), "no problems\n");
     let listed = answer(&World::new(), &["exercises", "check"]);
@@ -154,8 +154,8 @@ fn a_name_made_of_words_is_said_and_that_of_a_built_in_one_is_taken_only_on_dema
     insta::assert_snapshot!(page(&ran), @r"
     ~/.config/empathy/exercises/bad-name.toml
     ── standard error ──
-    the exercise is named `bad-name`: names have only lower-case letters, digits and dashes
-    edit it, then `empathy exercises check` and `empathy practice bad-name`
+    The exercise is named `bad-name`. Names have only lower-case letters, digits and dashes.
+    Edit it, then use `empathy exercises check` and `empathy practice bad-name`.
     ");
     for words in ["trust-audit", "Trust audit"] {
         let (code, said) = failure(&world, &["exercises", "new", words]);

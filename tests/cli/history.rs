@@ -64,7 +64,7 @@ fn an_old_version_comes_back_as_a_new_one() {
         page(&ran),
         format!(
             "restored version 1 of {id} as version 3\n\
-             ── standard error ──\n`empathy undo` reverses this\n"
+             ── standard error ──\n`empathy undo` reverses this.\n"
         )
     );
     assert!(answer(&world, &["show", &id]).contains("and then it changed nothing"));

@@ -400,8 +400,8 @@ fn a_number_of_any_size_is_the_same_in_json() {
 fn the_day_that_was_understood_is_said_unless_it_is_today() {
     let world = World::new();
     let said = |at: &str| world.run(&["log", "x", "--at", at]).stderr;
-    assert_eq!(said("20.12."), "logged for Saturday 20 December 2025\n");
-    assert_eq!(said("yesterday 18:30"), "logged for Thursday 19 November 2026\n");
+    assert_eq!(said("20.12."), "Logged for Saturday 20 December 2025.\n");
+    assert_eq!(said("yesterday 18:30"), "Logged for Thursday 19 November 2026.\n");
     assert_eq!(said("9:00"), "");
 }
 

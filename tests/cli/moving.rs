@@ -9,7 +9,7 @@ fn entries_go_to_another_day_as_one_and_come_back_as_one() {
     let (one, two) = (logged(&world, 1, &["One", "-p", "Otter"]), logged(&world, 2, &["Two"]));
     let ran = world.run(&["move", &one, &two, "--to", "last friday"]);
     assert_eq!(ran.stdout, format!("moved {one} and 1 more to Fri 13 Nov 2026\n"));
-    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), "`empathy undo` reverses this\n"));
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), "`empathy undo` reverses this.\n"));
     let head = json(&world, &["show", &one, "--json"]);
     assert_eq!((&head["day"], &head["week"]), (&"2026-11-13".into(), &"2026-W46".into()));
     assert_eq!((&head["days_later"], &head["happened"]), (&7.into(), &serde_json::Value::Null));
@@ -47,7 +47,7 @@ fn what_cannot_be_moved_is_told_and_nothing_changes() {
     let id = logged(&world, 1, &["One"]);
     assert_eq!(
         page(&world.run(&["move", &id, "--to", "today"])),
-        "── standard error ──\nnothing was changed: it is on Fri 20 Nov 2026 already\n"
+        "── standard error ──\nNothing was changed: it is on Fri 20 Nov 2026 already.\n"
     );
     let (code, said) = failure(&world, &["move", &id, "--to", "tomorrow"]);
     assert_eq!(code, Some(2));

@@ -3,7 +3,7 @@
 use super::{answer, demo_world, failure, json, logged, page};
 use crate::support::World;
 
-const UNDO: &str = "── standard error ──\n`empathy undo` reverses this\n";
+const UNDO: &str = "── standard error ──\n`empathy undo` reverses this.\n";
 
 /// Logs something somebody saw happen to a person.
 fn saw(world: &World, seed: u32, text: &str, who: &str) -> String {
@@ -23,7 +23,7 @@ fn whoever_is_named_is_known_and_counted() {
     assert_eq!(
         page(&world.run(&["people"])),
         "── standard error ──\n\
-         no people yet; those you name in exercises appear here, and `empathy people add NAME` adds one\n"
+         No people yet. Those you name in exercises appear here, and `empathy people add NAME` adds one.\n"
     );
     saw(&world, 1, "Anna waited; Anna Berg never waits", "Anna Berg");
     saw(&world, 2, "It called her Sir", "anna  berg");
@@ -77,7 +77,7 @@ fn every_change_is_said_and_taken_back_in_words() {
     let again = page(&world.run(&["people", "alias", "Anna", "person 1"]));
     assert_eq!(again, format!("Anna Berg is person 1 in files\n{UNDO}"));
     let again = page(&world.run(&["people", "alias", "Anna", "person 1"]));
-    assert_eq!(again, "Anna Berg is person 1 in files\n── standard error ──\nnothing was changed\n");
+    assert_eq!(again, "Anna Berg is person 1 in files\n── standard error ──\nNothing was changed.\n");
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn a_draft_is_shown_with_aliases_before_its_names_are_kept() {
     let shown = answer(&world, &["show", "men", "--aliases"]);
     assert!(shown.contains("Person 1") && !shown.contains("Anna"), "{shown}");
     assert!(answer(&world, &["show", "men"]).contains("Anna Berg"));
-    assert!(page(&world.run(&["people"])).contains("no people yet"));
+    assert!(page(&world.run(&["people"])).contains("No people yet"));
 }
 
 #[test]

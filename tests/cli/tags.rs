@@ -27,7 +27,7 @@ fn tags_are_added_and_removed_in_one_form() {
     assert_eq!(answer(&world, &["undo"]), format!("undone: changed the tags of {one} and 1 more\n"));
     assert_eq!(answer(&world, &["tags"]), "   1  second-look\n   1  work\n");
     let ran = world.run(&["tag", &two, "-r", "work"]);
-    assert_eq!(page(&ran), format!("{two}  no tags\n── standard error ──\nnothing was changed\n"));
+    assert_eq!(page(&ran), format!("{two}  no tags\n── standard error ──\nNothing was changed.\n"));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn what_is_no_tag_is_refused_before_anything_is_written() {
     assert_eq!(failure(&world, &["tag", "--add", "work"]).0, Some(2));
     assert_eq!(
         page(&world.run(&["tags"])),
-        "── standard error ──\nno tags yet; `empathy tag ID --add WORD` gives an entry one\n"
+        "── standard error ──\nNo tags yet. `empathy tag ID --add WORD` gives an entry one.\n"
     );
     let (code, said) = failure(&world, &["tag", "log-zzzz", "--add", "work"]);
     assert_eq!(code, Some(1));

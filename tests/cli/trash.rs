@@ -19,7 +19,7 @@ fn what_is_deleted_goes_to_the_trash_and_comes_back() {
     let (world, [one, two, _]) = world();
     let ran = world.run(&["delete", &one, &two.to_uppercase(), &one]);
     assert_eq!(ran.stdout, format!("deleted {one} and 1 more\n"));
-    assert_eq!(ran.stderr, format!("`empathy undo` or `empathy restore {one} {two}` reverses this\n"));
+    assert_eq!(ran.stderr, format!("`empathy undo` or `empathy restore {one} {two}` reverses this.\n"));
     assert_eq!((ran.code, listed(&world)), (Some(0), 1));
     let (code, said) = failure(&world, &["show", &one]);
     assert_eq!(code, Some(1));
@@ -37,7 +37,7 @@ fn what_is_deleted_goes_to_the_trash_and_comes_back() {
 #[test]
 fn the_trash_lists_what_was_deleted_last_first() {
     let (world, [one, two, _]) = world();
-    assert_eq!(page(&world.run(&["trash"])), "── standard error ──\nthe trash is empty\n");
+    assert_eq!(page(&world.run(&["trash"])), "── standard error ──\nThe trash is empty.\n");
     assert_eq!(answer(&world, &["trash", "--json"]), "[]\n");
     for id in [&one, &two] {
         assert_eq!(world.run(&["delete", id]).code, Some(0));
@@ -122,7 +122,7 @@ fn undo_says_what_it_took_back() {
     assert_eq!(listed(&world), 1, "and nothing else is touched");
     assert_eq!(world.run(&["undo"]).stdout, format!("undone: logged {one}\n"));
     assert_eq!(world.run(&["list"]).stdout, "", "no draft is left of them");
-    assert_eq!(page(&world.run(&["undo"])), "── standard error ──\nthere is nothing to undo\n");
+    assert_eq!(page(&world.run(&["undo"])), "── standard error ──\nThere is nothing to undo.\n");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn the_trash_is_emptied_only_when_that_is_meant() {
     let (world, [one, two, three]) = world();
     assert_eq!(
         page(&world.run(&["trash", "--empty", "--yes"])),
-        "── standard error ──\nthe trash is empty\n"
+        "── standard error ──\nThe trash is empty.\n"
     );
     assert_eq!(world.run(&["delete", &one, &two]).code, Some(0));
     assert_eq!(
@@ -169,7 +169,7 @@ fn the_trash_is_emptied_only_when_that_is_meant() {
     }
     assert_eq!(json(&world, &["trash", "--json"]).as_array().map(Vec::len), Some(2));
     assert_eq!(answer(&world, &["trash", "--empty", "--yes"]), "erased 2 entries for good\n");
-    assert_eq!(page(&world.run(&["trash"])), "── standard error ──\nthe trash is empty\n");
+    assert_eq!(page(&world.run(&["trash"])), "── standard error ──\nThe trash is empty.\n");
     assert_eq!(
         page(&world.run(&["undo"])),
         "── standard error ──\n\
