@@ -179,7 +179,7 @@ fn print(out: &mut Out, coverage: &Coverage) -> Result<()> {
             out.line(&sanitize::line(&format!("{:<ROW$}{:>COLUMN$}", spot.title, wording_of(spot))))?;
         }
     }
-    out.line(&format!("\n{}", wording::stories::LEGEND))
+    out.line(&format!("\n{}\n{}", wording::stories::MARKS, wording::stories::HEADS))
 }
 
 fn wording_of(spot: &Spot) -> String {

@@ -116,8 +116,11 @@ pub fn spot(ready: usize, unready: usize) -> String {
 }
 
 /// How to read the cells.
-pub const LEGEND: &str =
-    "2 ready, 1○ not ready, · no story. T trust, E errors, M mental models, A automation";
+pub const MARKS: &str = "2 ready, 1○ not ready, · no story";
+/// How to read the heads of the columns.
+pub const HEADS: &str = "T trust, E errors, M mental models, A automation";
+/// What the coverage is called over a screen, with its columns in their order.
+pub const COVERAGE: &str = "Coverage: trust, errors, mental models, automation";
 
 /// What the rows of the coverage are.
 pub const ASKED: &str = "What interviewers ask for";

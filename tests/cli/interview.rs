@@ -379,7 +379,9 @@ fn an_entry_without_a_day_of_the_calendar_is_named() {
     let ran = world.run(&["interview"]);
     assert!(ran.stdout.starts_with("No interview is set.") && ran.code == Some(0), "{ran:?}");
     assert!(
-        ran.stderr.contains("is not in the plan, because “in spring” is not a date. `empathy edit int-"),
+        ran.stderr.contains(
+            "is not in the plan, because “in spring” is not a date. Correct it with `empathy edit int-"
+        ),
         "{ran:?}"
     );
 }

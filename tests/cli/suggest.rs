@@ -63,7 +63,7 @@ fn people_get_a_line_with_the_reasons_marked() {
     let said: Vec<&str> = ran.stdout.lines().collect();
     assert_eq!(said.len(), 2);
     assert!(
-        said[0].starts_with("Mental model") && said[0].contains(" %") && said[0].contains('«'),
+        said[0].starts_with("Mental model") && said[0].contains('%') && said[0].contains('«'),
         "{}",
         said[0]
     );

@@ -16,7 +16,7 @@ fn the_readme_says_what_was_measured() {
     let hits = sum(|rule| rule.hits);
     assert!(hits * 100 < sentences * 52 && hits * 100 > sentences * 48, "{hits} of {sentences} are no half");
     for said in
-        [format!("on {sentences} labelled sentences"), format!("{right:.1} % of those given were right")]
+        [format!("on {sentences} labelled sentences"), format!("{right:.1}% of those given were right")]
     {
         assert!(readme.contains(&said), "the README says otherwise: {said}");
     }

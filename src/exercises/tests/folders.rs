@@ -369,9 +369,7 @@ fn own_figures_stand_beside_and_over_the_built_in_ones() {
         "progress.toml:45:30: no exercise has the tag `data fluncy`; did you mean `data fluency`?"
     );
     assert_eq!(told[0], "progress.toml:11:11: no exercise has a measure `trst`; did you mean `trust`?");
-    assert!(
-        told[1].starts_with("progress.toml:14:8: `bars` is not a kind of figure (use one of `subjects`)")
-    );
+    assert!(told[1].starts_with("progress.toml:14:8: `bars` is not a kind of figure (use one of `subjects`"));
     assert_eq!(
         told[2],
         "progress.toml:22:11: `dimension` is a choice, expected a scale, a number or a count"

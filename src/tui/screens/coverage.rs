@@ -96,7 +96,7 @@ impl Source for Shown {
     }
 
     fn title(&self) -> (&str, &str) {
-        ("Coverage", wording::stories::LEGEND)
+        (wording::stories::COVERAGE, wording::stories::MARKS)
     }
 
     fn instead(&self, _: bool) -> Option<(String, Role)> {
