@@ -174,7 +174,8 @@ fn kept(store: &Store, catalog: &Catalog) -> Result<Vec<(Kept, String)>> {
 pub type Over<'a> = (&'a Loaded, Vec<Interview>);
 
 /// Lists the interviews that are over, or are today, and not long ago, if what comes after them is not done yet: the last
-/// one first. Each time that it was done stands for one of them.
+/// one first, but of several rounds with one company the earliest. Each time that it was done stands for one of them, and of
+/// several rounds for the one that comes first here.
 pub fn over<'a>(store: &Store, catalog: &'a Catalog, today: NaiveDate) -> Result<Option<Over<'a>>> {
     over_of(store, catalog, recent(store, catalog, today)?, today)
 }
@@ -212,15 +213,23 @@ fn over_of<'a>(
                 .is_some_and(|(one, named)| subject_key(one) == subject_key(named))
         };
         let of = open.iter().filter(about).max_by_key(|one| (is_named(one), one.company.is_some(), one.day));
-        // Of several rounds with one company, the earliest.
-        let company = |one: &Interview| one.company.as_deref().map(subject_key);
-        let with_it = |of| open.iter().find(|one| company(of).is_some() && company(one) == company(of));
-        if let Some(of) = of.map(|of| with_it(of).unwrap_or(of).head.id) {
-            open.retain(|one| one.head.id != of);
+        if let Some(first) = of.and_then(|of| first_round(&open, of)) {
+            open.remove(first);
         }
     }
-    open.reverse();
-    Ok((!open.is_empty()).then_some((after, open)))
+    let mut listed = Vec::new();
+    while let Some(first) = open.last().and_then(|last| first_round(&open, last)) {
+        listed.push(open.remove(first));
+    }
+    Ok((!listed.is_empty()).then_some((after, listed)))
+}
+
+/// Finds among interviews, the soonest first, the earliest with the company of one of them; that one itself if it names none.
+fn first_round(open: &[Interview], of: &Interview) -> Option<usize> {
+    let company = of.company.as_deref().map(subject_key);
+    open.iter().position(|one| {
+        one.head.id == of.head.id || company.is_some() && one.company.as_deref().map(subject_key) == company
+    })
 }
 
 /// What the exercise for what comes after an interview begins with, by field and as text.

@@ -289,7 +289,7 @@ impl Review {
     }
 }
 
-/// Reports if nothing is about a product, in any spelling.
+/// Fails if nothing is about the product, in any spelling.
 fn named(product: &str, products: &[String], days: &str) -> Result<()> {
     if products.iter().any(|other| subject_key(other) == subject_key(product)) {
         return Ok(());

@@ -45,7 +45,7 @@ pub struct Asked(BTreeMap<Digest, Option<Rc<Exercise>>>);
 impl Asked {
     /// The exercise an entry was answered against.
     pub fn of(&mut self, store: &Store, catalog: &Catalog, head: &Head) -> Option<Rc<Exercise>> {
-        self.read(store, catalog, head).ok().flatten()
+        self.read(store, catalog, head).unwrap_or_else(|_| self.0.entry(head.definition).or_default().clone())
     }
 
     /// The exercise an entry was answered against, or why it cannot be read.

@@ -6,10 +6,6 @@ use super::words::{Hit, Text};
 /// How many words a recommendation needs before anything can be missed in it.
 const ENOUGH_WORDS: usize = 8;
 
-/// What stands before a day of the month, and after it where a sentence goes on: on the 14th we launch.
-const ON: &[&str] = &["on", "by", "from", "until", "before"];
-const WHO: &str = "we i it they she he you this that the our all everybody everyone";
-
 /// Returns whether the text names a time: a weekday, yesterday, 9:40.
 pub(super) fn names_a_moment(text: &Text<'_>) -> bool {
     let day = text
@@ -46,12 +42,19 @@ pub(super) fn days(text: &Text<'_>, found: &[Hit]) -> Vec<Hit> {
     };
     let dashed = |i: usize| text.gap(i) == "-" && text.gap(i + 1) == "-" && text.low(i).len() == 4;
     // The 2nd round, the 5th or 95th percentile, and the 1st, 2nd and 3rd reviewer are no days.
+    let words = &known().words;
+    let begins_sentence = |i: usize| i == 0 || text.gap(i - 1).contains(['.', '!', '?', '\n']);
+    let goes_on = |i: usize| {
+        words.before_a_day.hold(text.before(i - 1))
+            && (words.after_a_day.hold(text.low(i + 1))
+                || words.after_a_first_day.hold(text.low(i + 1)) && begins_sentence(i - 2))
+    };
     let stands_alone = |i: usize| {
         let ends = text.gap(i).trim_start().starts_with([',', '.', ';', ':', '!', '?', ')', '–', '—']);
         i + 1 == text.len()
             || (ends && day(i + 1).is_none())
             || ["if", "unless", "when"].contains(&text.low(i + 1))
-            || (i > 0 && ON.contains(&text.before(i - 1)) && WHO.split(' ').any(|who| who == text.low(i + 1)))
+            || (i > 1 && goes_on(i))
     };
     let last = |i: usize| match day(i) {
         _ if month(i) && day(i + 1).is_some() => Some(i + 1),

@@ -72,6 +72,9 @@ pub(super) struct Words {
     pub company_metrics: Phrases,
     pub dates: Phrases,
     pub months: Phrases,
+    pub before_a_day: Phrases,
+    pub after_a_day: Phrases,
+    pub after_a_first_day: Phrases,
     pub someones: Phrases,
 }
 

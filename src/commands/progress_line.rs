@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Goes back to the beginning of the line, and empties it.
 const ERASE: &str = "\r\x1b[K";
 
-/// Describes how far something is once it takes longer than a second; gone again when it is done.
+/// A line that says how far something is once it takes longer than a second, and is gone when it is done.
 #[derive(Debug)]
 pub struct ProgressLine<W: Write> {
     /// Where it is said; nothing where nobody watches.

@@ -75,8 +75,14 @@ fn cells(line: &str, separator: char) -> Vec<&str> {
 
 fn table(file: &Path, text: &str, separator: char, column: &str) -> Result<Texts, Problem> {
     let mut rows = Rows::new(text, separator);
-    let not_closed =
-        |at: usize| Problem::at(file, text, at, "the quotation mark that opens this cell is never closed");
+    let not_closed = |at: usize| {
+        Problem::at(
+            file,
+            text,
+            at,
+            "the quotation mark that opens this cell is never closed, so nothing after it was read",
+        )
+    };
     let header = rows.next().transpose().map_err(not_closed)?.unwrap_or_default();
     let names: Vec<&str> = header.iter().map(|name| name.trim()).collect();
     let Some(place) = names.iter().position(|name| *name == column) else {

@@ -18,7 +18,7 @@ const RETENTION: f64 = 0.9;
 const STABILITY: (f64, f64) = (0.001, 36_500.0);
 
 named! {
-    /// How well something was recalled.
+    /// How well something was recalled, from the worst: a key takes the one at its place.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Grade {
         /// Not at all, or without its person.

@@ -140,7 +140,7 @@ pub enum Summary {
 }
 
 named! {
-    /// Where a block stands for readers other than the person who wrote it.
+    /// Where a block stands for readers other than the person who wrote it, in the order of page one.
     #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
     pub enum PagePart {
         /// Nowhere: it is printed for the person alone.

@@ -4,7 +4,7 @@ use super::named::named;
 use serde::{Deserialize, Serialize};
 
 named! {
-    /// How something is known.
+    /// How something is known. The journal keeps the place in this list: new ones go to its end.
     #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum Provenance {

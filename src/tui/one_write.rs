@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 /// Asks the terminal to wait until the frame is whole. Terminals that don't know it pass over it.
 const BEGIN: &str = "\x1b[?2026h";
-/// Reports that the frame is whole.
+/// Tells the terminal that the frame is whole.
 pub const END: &str = "\x1b[?2026l";
 
 /// What ends the cells of a frame, color by color, and what says the same: of the few bytes of a key, that is a third.

@@ -330,20 +330,28 @@ fn a_debrief_is_of_the_company_that_it_names_in_full() {
 }
 
 #[test]
-fn a_debrief_is_of_the_earliest_round_with_its_company() {
+fn a_debrief_is_of_the_round_with_its_company_that_is_offered_first_the_earliest() {
     let mut world = World::new();
-    on(&mut world, 9);
-    for day in ["2026-11-10", "2026-11-11"] {
-        answer(&world, &["interview", day, "--company", "Acme"]);
+    on(&mut world, 7);
+    for (day, company) in [("2026-11-08", "Beta"), ("2026-11-10", "Acme"), ("2026-11-11", "Acme")] {
+        answer(&world, &["interview", day, "--company", company]);
     }
     on(&mut world, 12);
-    debrief(&world, "Acme");
-    let due = json(&world, &["due", "--json"]);
-    assert_eq!(
-        (due[0]["interview"].as_str(), due[1]["interview"].as_str()),
-        (Some("2026-11-11"), None),
-        "{due}"
+    let offered = || {
+        let due = json(&world, &["due", "--json"]);
+        let days = (0..3).map_while(|index| due[index]["interview"].as_str().map(str::to_owned));
+        (days.collect::<Vec<_>>(), answer(&world, &["due"]))
+    };
+    let (days, said) = offered();
+    assert_eq!(days, ["2026-11-10", "2026-11-11", "2026-11-08"], "{said}");
+    assert!(
+        said.starts_with("Interview 2 days ago with Acme. Next: Interview Debrief. Also to debrief: "),
+        "{said}"
     );
+    debrief(&world, "Acme");
+    let (days, said) = offered();
+    assert_eq!(days, ["2026-11-11", "2026-11-08"], "{said}");
+    assert!(said.starts_with("Interview yesterday with Acme. Next: Interview Debrief."), "{said}");
 }
 
 #[test]

@@ -132,8 +132,10 @@ fn a_line_that_begins_with_a_colon_is_typed_with_two() {
     assert_eq!(draft(&world)["products"][0]["product"], ":quit: the product");
     let world = World::new();
     let typed = "A\n1\n\nB\n1\n\nC\n1\n\n\nIt said\n:No, and that is final\n:quit\n::really\n.\n";
-    said(&world, "trust-audit", typed);
+    let text = said(&world, "trust-audit", typed);
     assert_eq!(draft(&world)["products"][0]["moment"], "It said\n:No, and that is final\n:really");
+    let left_out = "`:quit` was left out. Type `::quit` to keep it, or `.` on its own line to end the text.";
+    assert!(text.contains(left_out), "{text}");
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn bad_lines_are_named_and_the_others_answered() {
     insta::assert_snapshot!(page(&world.run(&["suggest", "open.csv"])), @r"
     None                           97%  «fine»
     ── standard error ──
-    error: open.csv:3:3: the quotation mark that opens this cell is never closed
+    error: open.csv:3:3: the quotation mark that opens this cell is never closed, so nothing after it was read
     ── exit code 1 ──
     ");
     insta::assert_snapshot!(page(&world.run(&["suggest", "lines.jsonl", "--json"])), @r#"

@@ -208,9 +208,9 @@ fn a_loop_times_each_step_by_its_page_and_stops_after_the_last() {
 #[test]
 fn a_step_says_that_its_clock_waits_and_starts_it() {
     let mut tui = Setup::new().size(80, 24).open("listen-loop");
-    tui.keys("a shop<tab>131<pgdn>").shows("Who has this problem?").shows("the clock is not started");
+    tui.keys("a shop<tab>131<pgdn>").shows("Who has this problem?").shows("the clock hasn't started");
     tui.shows("F7 start").type_keys("<f7>");
-    seconds(&mut tui, 20).shows("Who has this problem?").shows("step 0:02 of 1:47").hides("not started");
+    seconds(&mut tui, 20).shows("Who has this problem?").shows("step 0:02 of 1:47").hides("hasn't started");
 }
 
 #[test]

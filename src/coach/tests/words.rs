@@ -300,6 +300,8 @@ fn a_gate_has_no_date() {
             "The 3rd reviewer agrees.",
             "On the 2nd round it asks.",
             "In the 3rd it asks twice.",
+            "It retries twice; on the 3rd it hands over to a person.",
+            "Two are sent at once, and on the 3rd the baker is asked.",
             "The 1st, 2nd and 3rd reviewer agree.",
         ],
         flagged: &[
@@ -316,6 +318,8 @@ fn a_gate_has_no_date() {
             ("All get it on the 14th if they like it.", "14th"),
             ("On the 14th we launch.", "14th"),
             ("By the 1st everyone has it.", "1st"),
+            ("It is ready. On the 14th the bakers get it.", "14th"),
+            ("It is ready, and on the 14th they get it.", "14th"),
             ("Live on 2026-12-01 at the latest.", "2026-12-01"),
             ("On Dec 1 all get it.", "Dec 1"),
             ("It is out in March 2027 or on 3 March.", "in March"),

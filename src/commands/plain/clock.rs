@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use super::input::Typed;
+use super::input::{Command, Typed};
 use super::{Question, Reply, Run};
 use crate::domain::exercise::{Exercise, Step};
 use crate::domain::kinds::{Answering, Choice, TimerKind, TimerRows};
@@ -168,8 +168,8 @@ impl Run<'_> {
         self.out.line("  Say it aloud, then press Enter.")?;
         Ok(match self.prompt()? {
             Typed::End => Reply::Leave,
-            Typed::Command(command) if matches!(command.trim(), "quit" | "q") => Reply::Leave,
-            Typed::Command(command) if matches!(command.trim(), "back" | "b") => Reply::Back,
+            Typed::Command(command) if matches!(Command::of(&command), Some(Command::Quit)) => Reply::Leave,
+            Typed::Command(command) if matches!(Command::of(&command), Some(Command::Back)) => Reply::Back,
             _ => Reply::Next,
         })
     }

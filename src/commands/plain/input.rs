@@ -4,10 +4,6 @@ use super::Run;
 use crate::commands::world::typed_line;
 use crate::error::Result;
 
-/// What is said of a command within a text.
-const FIRST: &str = "  To use a command, first end the text with a `.` on its own line.\n  \
-                     To write it in the text, begin the line with `::`.";
-
 /// What was typed at a prompt.
 pub(super) enum Typed {
     Line(String),
@@ -19,9 +15,34 @@ pub(super) enum Typed {
     End,
 }
 
+/// What works at every question.
+pub(super) enum Command {
+    Quit,
+    Back,
+    Another,
+    Clear,
+    Example,
+    Take,
+}
+
+impl Command {
+    /// Reads what followed a colon; `None` if it is no command.
+    pub(super) fn of(typed: &str) -> Option<Self> {
+        Some(match typed.trim().to_lowercase().as_str() {
+            "quit" | "q" => Self::Quit,
+            "back" | "b" => Self::Back,
+            "another" => Self::Another,
+            "clear" => Self::Clear,
+            "example" | "e" => Self::Example,
+            "take" => Self::Take,
+            _ => return None,
+        })
+    }
+}
+
 impl Run<'_> {
     /// Reads a text of several lines, up to a `.` on a line of its own. An empty first line means none. A command counts on
-    /// the first line alone: further down it neither ends up in the text nor does anything.
+    /// the first line alone: further down it does nothing, and is said to be left out of the text.
     pub(super) fn prose(&mut self) -> Result<Typed> {
         let mut lines: Vec<String> = Vec::new();
         loop {
@@ -30,7 +51,12 @@ impl Run<'_> {
                 Typed::Line(line) if line.trim().is_empty() && lines.is_empty() => break,
                 Typed::Line(line) => lines.push(line),
                 Typed::Command(command) if lines.is_empty() => return Ok(Typed::Command(command)),
-                Typed::Command(command) if is_known(&command) => self.out.line(FIRST)?,
+                Typed::Command(command) if Command::of(&command).is_some() => {
+                    let typed = command.trim();
+                    self.out.line(&format!(
+                        "  `:{typed}` was left out. Type `::{typed}` to keep it, or `.` on its own line to end the text."
+                    ))?;
+                }
                 Typed::Command(command) => lines.push(format!(":{command}")),
                 Typed::Compare if lines.is_empty() => return Ok(Typed::Compare),
                 Typed::Compare => lines.push("?".to_owned()),
@@ -53,10 +79,4 @@ impl Run<'_> {
             None => Typed::Line(line),
         })
     }
-}
-
-/// Whether something that follows a colon is a command.
-fn is_known(command: &str) -> bool {
-    const KNOWN: [&str; 9] = ["quit", "q", "back", "b", "another", "clear", "example", "e", "take"];
-    KNOWN.contains(&command.trim().to_lowercase().as_str())
 }

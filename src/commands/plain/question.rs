@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::input::Typed;
+use super::input::{Command, Typed};
 use super::{HELP, Question, Reply, Run};
 use crate::app::{practice, stories};
 use crate::coach;
@@ -172,10 +172,10 @@ impl Run<'_> {
 
     fn command(&mut self, command: &str, question: Question<'_>) -> Result<Option<Reply>> {
         let Question { field, row, .. } = question;
-        match command.trim().to_lowercase().as_str() {
-            "quit" | "q" => return Ok(Some(Reply::Leave)),
-            "back" | "b" => return Ok(Some(Reply::Back)),
-            "another" => match practice::deal_again(
+        match Command::of(command) {
+            Some(Command::Quit) => return Ok(Some(Reply::Leave)),
+            Some(Command::Back) => return Ok(Some(Reply::Back)),
+            Some(Command::Another) => match practice::deal_again(
                 self.store,
                 self.catalog,
                 question.exercise,
@@ -193,14 +193,14 @@ impl Run<'_> {
                     "  you can ask for another case only before you answer, in exercises that deal cases",
                 )?,
             },
-            "clear" if matches!(field.kind.answering(), Answering::Order(_)) => {
+            Some(Command::Clear) if matches!(field.kind.answering(), Answering::Order(_)) => {
                 self.out.line("  there is nothing to clear here")?;
             }
-            "clear" => {
+            Some(Command::Clear) => {
                 self.set(row, &field.id, None)?;
                 self.out.line("  cleared")?;
             }
-            "example" | "e" => match &field.example {
+            Some(Command::Example) => match &field.example {
                 Some(example) => {
                     self.out.line(&format!(
                         "  thin: {}\n  rich: {}",
@@ -210,7 +210,7 @@ impl Run<'_> {
                 }
                 None => self.out.line("  there is no example for this question")?,
             },
-            "take" => {
+            Some(Command::Take) => {
                 let value = self.proposal(question).and_then(|proposal| field.read(&proposal.value).ok());
                 match value {
                     Some(value) => {
@@ -220,7 +220,7 @@ impl Run<'_> {
                     None => self.out.line("  there is no suggestion here")?,
                 }
             }
-            _ => self.out.line(HELP)?,
+            None => self.out.line(HELP)?,
         }
         Ok(None)
     }

@@ -86,7 +86,10 @@ impl Practice {
         let over = desk > cap;
         let planned = format!("{} of {}–{}", stopwatch(desk), exercise.minutes.least, exercise.minutes.most);
         let time = format!("{planned}{}", if over { " · over" } else { "" });
-        let (time, role) = self.form.clock_words().unwrap_or((time, if over { Role::Warn } else { Role::Dim }));
+        // A finished entry needs no clock any more.
+        let is_late = self.form.clock_waits() && self.head.as_ref().is_some_and(|head| head.finished.is_some());
+        let words = self.form.clock_words().filter(|_| !is_late);
+        let (time, role) = words.unwrap_or((time, if over { Role::Warn } else { Role::Dim }));
         let title = self.title(usize::from(self.area.width.saturating_sub(text_width(&time) + 11)));
         let (page, pages) = self.form.page_number();
         let done = pips((page + 1) * PIPS / pages.max(1), PIPS);

@@ -77,7 +77,7 @@ impl Form {
     /// Returns what the frame says of the clock: the step one is on, and the whole.
     pub fn clock_words(&self) -> Option<(String, Role)> {
         if self.clock_waits() {
-            return Some(("the clock is not started".to_owned(), Role::Warn));
+            return Some(("the clock hasn't started".to_owned(), Role::Warn));
         }
         let running = self.clock.running.as_ref().map(|running| running.key.clone());
         let key = running.clone().or_else(|| self.clock_of_steps())?;
