@@ -108,14 +108,23 @@ fn kept(entries: usize, weeks: usize) -> PathBuf {
         let partial = path.with_extension("partial");
         fs::copy(&seed, &partial).expect("copied");
         repeat(&partial, entries, weeks);
+        // A few entries at a time, so that the index has the levels it has where they came one by one.
+        hash_size(&partial, 16 * 1024);
         let mut store = Store::open(&partial, NOW.wall).expect("a journal");
         store.rebuild_search().expect("an index");
         store.count_weeks().expect("weeks");
         store.fold().expect("one file");
         drop(store);
+        hash_size(&partial, 1024 * 1024);
         fs::rename(&partial, &path).expect("renamed");
     }
     path
+}
+
+/// How many bytes of words `SQLite` gathers before it writes a part of the index.
+fn hash_size(path: &Path, bytes: i64) {
+    let conn = Connection::open(path).expect("opens");
+    conn.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?1)", [bytes]).expect("set");
 }
 
 /// Logs reactions of sixty words with a product and a feeling, one a day before today.
