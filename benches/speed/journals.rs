@@ -257,10 +257,9 @@ fn copy(conn: &Connection, of: &Pattern, back: usize, chance: &mut Rng, taken: &
     );
     run(
         "INSERT OR IGNORE INTO about
-         SELECT subject_key, ?2 FROM entry e JOIN measured x ON x.exercise = e.exercise
-             JOIN fact f ON f.measure = x.measure AND f.entry = e.number AND f.subject_key > 0 WHERE e.number = ?1
-         UNION ALL SELECT subject_key, ?2 FROM finding WHERE entry = ?1",
-        params![of.number, number],
+         SELECT f.measure, subject_key, f.week, ?1 FROM entry e JOIN measured x ON x.exercise = e.exercise
+             JOIN fact f ON f.measure = x.measure AND f.entry = e.number AND f.subject_key > 0 WHERE e.number = ?1",
+        params![number],
     );
     for (table, columns) in [
         ("said", "term"),

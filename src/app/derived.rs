@@ -42,7 +42,8 @@ pub fn of(store: &Store, exercise: &Exercise, answers: &Answers) -> Result<Deriv
 pub struct Rebuilt {
     /// How many entries said something else before.
     pub differed: usize,
-    /// The damaged ones, in a sentence each; what followed from their answers before stays.
+    /// The damaged ones, in a sentence each; what followed from their answers before stays,
+    /// but for long words, which stand in the answers alone.
     pub damaged: Vec<String>,
 }
 

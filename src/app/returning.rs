@@ -1,6 +1,6 @@
 //! What comes back today, if anything does, and the welcome after time away.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
@@ -26,15 +26,19 @@ pub fn of(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Option<Ret
         return Ok(None);
     }
     let overdue = |entered: NaiveDate, days: u32| age(entered, day) - i64::from(days);
-    // The newest about a subject stands for those before it.
-    let mut seen = BTreeSet::new();
+    // The newest about a subject stands for those before it. Most are spelled alike: those cost a look.
+    let (mut seen, mut spelled) = (BTreeSet::new(), BTreeMap::<String, BTreeSet<String>>::new());
     let is_due = |one: &Candidate<'_>| {
+        if spelled.get(one.exercise).is_some_and(|abouts| abouts.contains(one.about)) {
+            return false;
+        }
+        spelled.entry(one.exercise.to_owned()).or_default().insert(one.about.to_owned());
         seen.insert((subject_key(one.about), one.exercise.to_owned()))
-            && !one.settled
             && (0..WAITS as i64).contains(&overdue(one.day, one.days))
             && catalog.get(one.exercise).is_some()
     };
     let mut due = store.returning(from, day, is_due)?;
+    due.retain(|one| !one.settled);
     let overdue = |one: &Returned| overdue(one.day, one.returning.days);
     due.reverse();
     // What is due longest comes first, and stays where it is when others follow.
@@ -74,9 +78,9 @@ pub fn behind(
     let begins = |one: &Returned| {
         let first = first_answers(exercise, &one.returning.first, Answers::default());
         let same = |(id, _): &(String, String)| first.get(id).is_some() && first.get(id) == answers.get(id);
-        !one.returning.first.is_empty() && one.returning.first.iter().all(same)
+        !one.settled && !one.returning.first.is_empty() && one.returning.first.iter().all(same)
     };
-    let of_it = |one: &Candidate<'_>| !one.settled && one.exercise == exercise.id;
+    let of_it = |one: &Candidate<'_>| one.exercise == exercise.id;
     Ok(store.returning(from, day, of_it)?.into_iter().find(begins))
 }
 

@@ -1,5 +1,5 @@
-//! Which entries speak of a subject, whatever they say of it: facts stand by measure and day, and are read by subject along
-//! this.
+//! What entries say of a subject: one row a measure, subject, week and entry, however many facts that is. Facts stand by
+//! measure and entry, and are read by subject along this, which takes half of what an index of every fact would.
 
 use rusqlite::Connection;
 
@@ -7,24 +7,33 @@ use super::facts::measures;
 use super::query;
 use crate::error::DbError;
 
-/// The subjects of an entry's facts and findings, but for the whole entry.
+/// The subjects that an entry has facts about, measure by measure.
 macro_rules! subjects {
     () => {
         concat!(
-            "SELECT subject_key FROM fact WHERE ",
+            "SELECT measure, subject_key, week FROM fact WHERE ",
             measures!("?1"),
-            " AND entry = ?1 AND subject_key > 0 UNION ALL SELECT subject_key FROM finding WHERE entry = ?1"
+            " AND entry = ?1 AND subject_key > 0"
         )
     };
 }
 
-/// Forgets what an entry speaks of, before its facts and findings go.
+/// Forgets what an entry speaks of, before its facts go.
 pub(super) const FORGET: &str =
-    concat!("DELETE FROM about WHERE entry = ?1 AND subject_key IN (", subjects!(), ")");
+    concat!("DELETE FROM about WHERE entry = ?1 AND (measure, subject_key, week) IN (", subjects!(), ")");
 
-/// Notes what an entry speaks of, once its facts and findings are stored.
+/// Forgets what an entry speaks of, before its facts go.
+pub(super) fn forget(conn: &Connection, entry: i64) -> Result<(), DbError> {
+    query::run(conn, FORGET, [entry]).map(|_| ())
+}
+
+/// Notes what an entry speaks of, once its facts are stored.
 pub(super) fn remember(conn: &Connection, entry: i64) -> Result<(), DbError> {
-    let sql = concat!("INSERT OR IGNORE INTO about SELECT subject_key, ?1 FROM (", subjects!(), ")");
+    let sql = concat!(
+        "INSERT OR IGNORE INTO about (measure, subject_key, week, entry) SELECT *, ?1 FROM (",
+        subjects!(),
+        ")"
+    );
     query::run(conn, sql, [entry]).map(|_| ())
 }
 
@@ -33,12 +42,8 @@ pub(super) fn is_noted(conn: &Connection, entry: i64) -> Result<bool, DbError> {
     let sql = concat!(
         "SELECT 1 FROM (",
         subjects!(),
-        ") AS said WHERE NOT EXISTS (SELECT 1 FROM about WHERE subject_key = said.subject_key AND entry = ?1)"
+        ") AS said WHERE NOT EXISTS (SELECT 1 FROM about a WHERE a.measure = said.measure
+             AND a.subject_key = said.subject_key AND a.week = said.week AND a.entry = ?1)"
     );
     query::exists(conn, sql, [entry]).map(|missing| !missing)
-}
-
-/// Forgets what an entry speaks of, before its facts and findings go.
-pub(super) fn forget(conn: &Connection, entry: i64) -> Result<(), DbError> {
-    query::run(conn, FORGET, [entry]).map(|_| ())
 }

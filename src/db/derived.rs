@@ -110,6 +110,7 @@ fn is(conn: &Connection, entry: i64, now: &Derived) -> Result<bool, DbError> {
         && sorted::of(conn, entry)? == now.sorted
         && stories::of(conn, entry)? == now.story
         && suggestions::are(conn, entry, &now.terms)?
+        && facts::are_packed(conn, entry, &now.facts, links::finished(conn, entry)?.as_ref())?
         && about::is_noted(conn, entry)?)
 }
 
@@ -125,8 +126,8 @@ pub(super) fn store(conn: &Connection, entry: i64, now: &Derived) -> Result<(), 
     let answers = links::finished(conn, entry)?;
     about::forget(conn, entry)?;
     facts::replace(conn, entry, &now.facts, answers.as_ref())?;
-    findings::replace(conn, entry, &now.found, answers.as_ref())?;
     about::remember(conn, entry)?;
+    findings::replace(conn, entry, &now.found, answers.as_ref())?;
     suggestions::remember(conn, entry, &now.terms)?;
     returning::replace(conn, entry, &now.returning)?;
     sorted::replace(conn, entry, &now.sorted)?;

@@ -1,4 +1,4 @@
-//! Facts: what finished entries say, in the form later work and reports ask for. They are kept by measure and subject, as
+//! Facts: what finished entries say, in the form later work and reports ask for. They are kept by measure and entry, as
 //! figures read them; texts that many share, as subjects and categories, are kept once.
 
 use std::collections::HashMap;
@@ -7,7 +7,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, RowIndex, ToSql, params};
 
 use super::error::attempt;
-use super::{Store, links, query, ways};
+use super::{Store, answers_json, query, ways};
 use crate::domain::facts::{Fact, subject_key};
 use crate::domain::plan::WeekLabel;
 use crate::domain::provenance::Provenance;
@@ -23,7 +23,8 @@ impl Store {
     pub fn last_fact_before(&self, measure: &str, subject: &str, week: WeekLabel) -> Result<Option<f64>> {
         attempt("look up the value before", || {
             let key = subject_key(subject);
-            let sql = newest("f.value", &key, "AND f.week < ?4");
+            let sql =
+                newest("f.value", &key, if key.is_empty() { "AND f.week < ?4" } else { "AND a.week < ?4" });
             query::value(&self.conn, &sql, params![measure, key, 1, query::stored_week(week)])
         })
     }
@@ -33,18 +34,19 @@ impl Store {
 pub(super) const OF_ENTRY: &str = "entry e CROSS JOIN measured x ON x.exercise = e.exercise
     CROSS JOIN fact f ON f.measure = x.measure AND f.entry = e.number";
 
-/// The way from a subject, along the entries that speak of it, to the facts of a measure about it.
-pub(super) const ABOUT: &str =
-    "about a CROSS JOIN fact f ON f.entry = a.entry AND f.subject_key = a.subject_key";
+/// The way from a measure and a subject to the facts about it.
+pub(super) const ABOUT: &str = "about a CROSS JOIN fact f
+    ON f.measure = a.measure AND f.entry = a.entry AND f.subject_key = a.subject_key";
 
-/// Writes the query for the newest facts of a measure, the first value, about a subject, the second. Those about the whole
-/// entry stand among the others of the measure.
+/// Writes the query for the newest facts of a measure, the first value, about a subject, the second: those of the latest
+/// week first. Those about the whole entry stand among the others of the measure.
 pub(super) fn newest(columns: &str, subject: &str, rest: &str) -> String {
-    let (from, by) = if subject.is_empty() { ("fact f", "f") } else { (ABOUT, "a") };
+    let (from, by, week) =
+        if subject.is_empty() { ("fact f", "f", "") } else { (ABOUT, "a", "a.week DESC, ") };
     format!(
-        "SELECT {columns} FROM {from} WHERE f.live = 1 AND f.measure = (SELECT number FROM measure WHERE id = ?1)
+        "SELECT {columns} FROM {from} WHERE f.live = 1 AND {by}.measure = (SELECT number FROM measure WHERE id = ?1)
              AND {by}.subject_key = (SELECT number FROM label WHERE text = ?2) {rest}
-         ORDER BY {by}.entry DESC, f.position DESC LIMIT ?3"
+         ORDER BY {week}{by}.entry DESC, f.position DESC LIMIT ?3"
     )
 }
 
@@ -122,6 +124,19 @@ fn stored_words(fact: &Fact, answers: Option<&Answers>) -> Value {
     let long = words.filter(|words| words.len() >= LONG && fact.category.is_none()).zip(answers);
     let way = long.and_then(|(words, answers)| ways::way(words, answers));
     way.map_or_else(|| fact.words.clone().into(), Value::from)
+}
+
+/// Whether as many facts of an entry are stored as ways as would be now.
+pub(super) fn are_packed(
+    conn: &Connection,
+    entry: i64,
+    facts: &[Fact],
+    answers: Option<&Answers>,
+) -> Result<bool, DbError> {
+    let sql = format!("SELECT 1 FROM {OF_ENTRY} WHERE e.number = ?1 AND typeof(f.words) = 'blob'");
+    let packed = query::all(conn, &sql, [entry], |_| Ok(()))?.len();
+    let is_way = |fact: &&Fact| matches!(stored_words(fact, answers), Value::Blob(_));
+    Ok(packed == facts.iter().filter(is_way).count())
 }
 
 /// Reads the facts of an entry that fits a condition, in its order.
@@ -216,7 +231,9 @@ impl<'c> Texts<'c> {
     /// The words that a way leads to in the answers of an entry; `None` if those are damaged.
     fn words(&mut self, way: &[u8], entry: i64) -> Result<Option<String>, DbError> {
         if self.said.0 != entry {
-            self.said = (entry, links::finished(self.conn, entry)?);
+            let sql = "SELECT r.answers, r.digest FROM entry e JOIN revision r ON r.number = e.finished WHERE e.number = ?1";
+            let read = |row: &Row<'_>| Ok(answers_json::answers(row, "").ok());
+            self.said = (entry, query::one(self.conn, sql, [entry], read)?.flatten());
         }
         Ok(self.said.1.as_ref().and_then(|answers| ways::follow(way, answers)))
     }

@@ -99,6 +99,9 @@ pub struct Wanted<'a> {
 const UNCOUNTED: &str = "f.counts = 0 AND (
              SELECT trashed_ms FROM entry AS kept WHERE kept.number = f.entry) IS NULL";
 
+/// How many more values are read than asked for: those filed for a week before the one they happened in.
+const LATE: usize = 16;
+
 /// How the facts are ordered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
@@ -112,7 +115,8 @@ pub enum Order {
 }
 
 impl Store {
-    /// Reads up to `limit` facts in an order. A subject is looked up along the entries that speak of it.
+    /// Reads up to `limit` facts in an order. The newest about a subject are those of the latest
+    /// week.
     pub fn facts(&self, wanted: &Wanted<'_>, order: Order, limit: usize) -> Result<Vec<Dated>> {
         let (sql, values) = select(wanted, order, limit);
         let mut texts = Texts::of(&self.conn);
@@ -125,9 +129,12 @@ impl Store {
         attempt("read the values", || {
             let key = subject_key(subject);
             let sql = newest("f.entry, f.value", &key, "");
-            query::all(&self.conn, &sql, params![measure, key, query::limit(limit)], |row| {
-                Ok((day_of(query::get(row, 0)?).unwrap_or_default(), query::get(row, 1)?))
-            })
+            let of = params![measure, key, query::limit(limit.saturating_add(LATE))];
+            let mut found: Vec<(i64, f64)> =
+                query::all(&self.conn, &sql, of, |row| Ok((query::get(row, 0)?, query::get(row, 1)?)))?;
+            found.sort_by_key(|(entry, _)| Reverse(*entry));
+            found.truncate(limit);
+            Ok(found.into_iter().map(|(entry, value)| (day_of(entry).unwrap_or_default(), value)).collect())
         })
     }
 
@@ -257,11 +264,11 @@ impl Store {
 
 fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value>) {
     let subject = wanted.subject.map(subject_key);
-    let (by, from) = match order {
-        _ if subject.as_ref().is_some_and(|subject| !subject.is_empty()) => ("a", ABOUT),
-        Order::Newest if wanted.uncounted => ("f", "fact f INDEXED BY fact_uncounted"),
-        Order::Newest | Order::Highest => ("f", "fact f"),
-        Order::InParts => ("f", "fact f INDEXED BY fact_in_parts"),
+    let (by, from, week) = match order {
+        _ if subject.as_ref().is_some_and(|subject| !subject.is_empty()) => ("a", ABOUT, "a.week DESC, "),
+        Order::Newest if wanted.uncounted => ("f", "fact f INDEXED BY fact_uncounted", ""),
+        Order::Newest | Order::Highest => ("f", "fact f", ""),
+        Order::InParts => ("f", "fact f INDEXED BY fact_in_parts", ""),
     };
     let (mut conditions, mut values) = (String::new(), Vec::new());
     let mut must = |condition: &str, value: Option<Value>| {
@@ -271,13 +278,16 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
             values.push(value);
         }
     };
-    must("f.measure = (SELECT number FROM measure WHERE id = ?)", Some(wanted.measure.to_owned().into()));
+    let measure = Some(wanted.measure.to_owned().into());
+    must(&format!("{by}.measure = (SELECT number FROM measure WHERE id = ?)"), measure);
     must(&format!("{by}.subject_key = (SELECT number FROM label WHERE text = ?)"), subject.map(Value::from));
-    must("f.week = ?", wanted.week.map(|week| query::stored_week(week).into()));
+    must(&format!("{by}.week = ?"), wanted.week.map(|week| query::stored_week(week).into()));
     let category = wanted.category.map(|category| category.to_owned().into());
     must("f.category = (SELECT number FROM label WHERE text = ?)", category);
-    must(&format!("{by}.entry >= ?"), wanted.from.map(|day| first_of_day(day).into()));
-    must(&format!("{by}.entry < ?"), wanted.to.map(|day| end_of_day(day).into()));
+    // Not looked up along days where the order is that of weeks: SQLite would sort every fact of the measure.
+    let day = if week.is_empty() { "f.entry" } else { "+a.entry" };
+    must(&format!("{day} >= ?"), wanted.from.map(|day| first_of_day(day).into()));
+    must(&format!("{day} < ?"), wanted.to.map(|day| end_of_day(day).into()));
     if order == Order::InParts {
         conditions.push_str(" AND f.part IS NOT NULL");
     }
@@ -288,7 +298,7 @@ fn select(wanted: &Wanted<'_>, order: Order, limit: usize) -> (String, Vec<Value
     // Rows are chosen first: looking labels up for those that are sorted away would take longer than sorting.
     let sql = format!(
         "SELECT e.number, e.id, e.week, e.written, {} FROM (
-             SELECT f.*{near} FROM {from} WHERE {live}{conditions} ORDER BY {highest}{by}.entry DESC, f.position DESC LIMIT ?) AS f
+             SELECT f.*{near} FROM {from} WHERE {live}{conditions} ORDER BY {highest}{week}{by}.entry DESC, f.position DESC LIMIT ?) AS f
          CROSS JOIN entry e ON e.number = f.entry",
         facts::COLUMNS
     );

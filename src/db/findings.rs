@@ -24,11 +24,11 @@ impl Store {
     ) -> Result<Vec<Citable>> {
         attempt("look up earlier findings", || {
             let sql = "SELECT e.number, e.id, e.short, e.exercise, f.text, f.provenance, r.answers AS said
-                       FROM about a CROSS JOIN finding f ON f.entry = a.entry AND f.subject_key = a.subject_key
-                       CROSS JOIN entry e ON e.number = a.entry LEFT JOIN revision r ON r.number = e.finished
-                       WHERE a.subject_key = (SELECT number FROM label WHERE text = ?1) AND e.id <> ?2
+                       FROM finding f INDEXED BY finding_about CROSS JOIN entry e ON e.number = f.entry
+                       LEFT JOIN revision r ON r.number = e.finished
+                       WHERE f.subject_key = (SELECT number FROM label WHERE text = ?1) AND e.id <> ?2
                            AND e.trashed_ms IS NULL
-                       ORDER BY a.entry DESC, f.position DESC LIMIT ?3";
+                       ORDER BY f.entry DESC, f.position DESC LIMIT ?3";
             let values =
                 params![subject_key(subject), except.map_or([0; 16], EntryId::bytes), query::limit(limit)];
             query::some(&self.conn, sql, values, |row| {

@@ -36,8 +36,6 @@ pub struct Candidate<'a> {
     pub exercise: &'a str,
     /// The day its entry belongs to.
     pub day: NaiveDate,
-    /// Whether it was looked at again or put off.
-    pub settled: bool,
 }
 
 const COLUMNS: &str = "r.about, r.days, r.text, r.exercise, r.first";
@@ -45,7 +43,8 @@ const COLUMNS: &str = "r.about, r.days, r.text, r.exercise, r.first";
 impl Store {
     /// Lists what comes back of entries that belong to the days from one to another, the newest first, and of an
     /// entry the last first; of all that comes back, only what is `wanted`, in that order. A start looks through a year of
-    /// it, and reading what little is wanted in full takes half the time of reading everything.
+    /// it, and reading what little is wanted in full, and whether it is settled, takes a third of the time of reading
+    /// everything.
     pub fn returning(
         &self,
         from: NaiveDate,
@@ -54,9 +53,7 @@ impl Store {
     ) -> Result<Vec<Returned>> {
         attempt("look up what comes back", || {
             let sql = format!(
-                "SELECT {COLUMNS}, e.id, e.short, e.number, s.day IS NOT NULL
-                 FROM recall r NOT INDEXED CROSS JOIN entry e ON e.number = r.entry
-                 LEFT JOIN settled s ON s.entry = e.id AND s.exercise = r.exercise AND s.about = r.about AND s.text = r.text
+                "SELECT {COLUMNS}, e.id, e.short, e.number FROM recall r NOT INDEXED CROSS JOIN entry e ON e.number = r.entry
                  WHERE r.entry >= ?1 AND r.entry < ?2 AND e.trashed_ms IS NULL
                  ORDER BY r.entry DESC, r.position DESC"
             );
@@ -67,14 +64,14 @@ impl Store {
                     days: query::get(row, 1)?,
                     exercise: row.get_ref(3)?.as_str().unwrap_or_default(),
                     day: day_of(query::get(row, 7)?).unwrap_or_default(),
-                    settled: query::get(row, 8)?,
                 };
                 if !wanted(&candidate) {
                     return Ok(None);
                 }
                 let (entry, short) = (query::id(row, 5)?, ShortId::stored(query::get(row, 6)?));
-                let Candidate { day, settled, .. } = candidate;
-                Ok(Some(Returned { entry, short, day, returning: read(row)?, settled }))
+                let (day, returning) = (candidate.day, read(row)?);
+                let settled = is_settled(&self.conn, entry, &returning)?;
+                Ok(Some(Returned { entry, short, day, returning, settled }))
             })
         })
     }
@@ -113,6 +110,11 @@ impl Store {
             Ok(query::value(&self.conn, sql, [first_of_day(day)])?.and_then(day_of))
         })
     }
+}
+
+fn is_settled(conn: &Connection, entry: EntryId, what: &Returning) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM settled WHERE entry = ?1 AND exercise = ?2 AND about = ?3 AND text = ?4";
+    query::exists(conn, sql, params![entry.bytes(), what.exercise, what.about, what.text])
 }
 
 /// Reads the columns by place: looking them up by name takes longer than reading them, and a start reads a year of them.

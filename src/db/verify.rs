@@ -107,10 +107,11 @@ impl Store {
         Ok(if lost { vec!["a row of `fact` belongs to nothing".to_owned()] } else { Vec::new() })
     }
 
-    /// Whether each fact and finding can be reached from what it is about.
+    /// Whether each fact can be reached from what it is about.
     fn check_subjects(&self) -> Result<Vec<String>, DbError> {
-        let sql = "SELECT 1 FROM (SELECT subject_key, entry FROM fact WHERE subject_key > 0 UNION ALL SELECT subject_key, entry FROM finding) AS near
-                   LEFT JOIN about a ON a.subject_key = near.subject_key AND a.entry = near.entry WHERE a.entry IS NULL LIMIT 1";
+        let sql = "SELECT 1 FROM fact AS near LEFT JOIN about a ON a.measure = near.measure
+                   AND a.subject_key = near.subject_key AND a.week = near.week AND a.entry = near.entry
+                   WHERE near.subject_key > 0 AND a.entry IS NULL LIMIT 1";
         let words = "the list of what entries are about is wrong; `empathy doctor --rebuild` repairs it";
         Ok(if query::exists(&self.conn, sql, [])? { vec![words.to_owned()] } else { Vec::new() })
     }

@@ -1,5 +1,5 @@
--- Facts stand by measure and entry alone, without an index beside them: which entries speak of a subject is kept once an
--- entry, for its facts and its findings.
+-- Facts stand by measure and entry alone, without an index of each beside them: that an entry says something of a subject is
+-- kept once a measure, however many facts that is.
 
 ALTER TABLE fact RENAME TO old_fact;
 
@@ -22,23 +22,27 @@ CREATE TABLE fact (
     PRIMARY KEY (measure, entry, position)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO fact (measure, entry, position, subject_key, week, subject, part, place, item, category, value, words, live,
+INSERT OR IGNORE INTO fact (measure, entry, position, subject_key, week, subject, part, place, item, category, value, words, live,
     provenance, counts)
 SELECT measure, entry, position, subject_key, week, subject, part, place, item, category, value, words, live, provenance,
     counts
 FROM old_fact ORDER BY measure, entry, position;
 
 CREATE TABLE about (
-    subject_key INTEGER NOT NULL,                  -- never the whole entry
+    measure     INTEGER NOT NULL,
+    subject_key INTEGER NOT NULL,                  -- a label; never the whole entry
+    week        INTEGER NOT NULL,
     entry       INTEGER NOT NULL,                  -- follows when the entry moves
-    PRIMARY KEY (subject_key, entry)
+    PRIMARY KEY (measure, subject_key, week, entry)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO about
-SELECT subject_key, entry FROM fact WHERE subject_key > 0 UNION SELECT subject_key, entry FROM finding;
+INSERT INTO about SELECT DISTINCT measure, subject_key, week, entry FROM old_fact WHERE subject_key > 0
+ORDER BY measure, subject_key, week, entry;
 
-DROP INDEX finding_about;
 DROP TABLE old_fact;
 
 CREATE INDEX fact_in_parts  ON fact (measure, entry, position) WHERE live = 1 AND part IS NOT NULL;
 CREATE INDEX fact_uncounted ON fact (measure, entry, position) WHERE counts = 0;
+
+-- Long words are stored as the way to them when facts are worked out again.
+INSERT OR IGNORE INTO stale VALUES ('facts');

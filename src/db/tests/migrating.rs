@@ -7,10 +7,12 @@ use rusqlite::Connection;
 
 use super::support::*;
 use crate::db::migrations::{STEPS, newest};
-use crate::db::{ChangeKind, PersonEdit, Store, Tell, Updating, query};
+use crate::db::{ChangeKind, Order, PersonEdit, Store, Tell, Updating, Wanted, query};
 use crate::domain::complaint::{ComplaintId, Decision, Dimension};
 use crate::domain::entry::{Digest, State};
+use crate::domain::facts::Fact;
 use crate::domain::field_role::FieldRole;
+use crate::domain::provenance::Provenance;
 use crate::domain::search::{Query, Searchable, Source};
 use crate::domain::time::Moment;
 use crate::domain::value::{Answers, Value};
@@ -192,6 +194,21 @@ fn fill(conn: &Connection, schema: usize) {
              UPDATE learnt SET upto = 2, value = '{}';
              INSERT INTO complaint_words (complaint_words) VALUES ('rebuild');"
         }
+        18 => {
+            "INSERT OR IGNORE INTO label (text) VALUES ('Otter'), ('otter'), ('voice'), ('odd'), ('rows.1'), ('the row');
+             INSERT INTO measure (id) VALUES ('other');
+             INSERT INTO measured SELECT e.exercise, m.number FROM entry e, measure m WHERE e.short = 'tru-1111' AND m.id = 'other';
+             INSERT INTO fact (measure, subject_key, week, entry, position, subject, part, place, item, category, value, words, live,
+                 provenance, counts)
+             SELECT m.number, k.number, e.week, e.number, 7 + counts, s.number, p.number, r.number, i.number, c.number, 2.5, 'in words',
+                 counts, 3, counts
+             FROM entry e JOIN measure m ON m.id = 'other' JOIN (SELECT 0 AS counts UNION SELECT 1) JOIN label k ON k.text = 'otter' JOIN label s ON s.text = 'Otter' JOIN label p ON p.text = 'voice'
+                 JOIN label r ON r.text = 'rows.1' JOIN label i ON i.text = 'the row' JOIN label c ON c.text = 'odd'
+             WHERE e.short = 'tru-1111';
+             INSERT INTO finding (entry, position, subject, subject_key, text, provenance)
+             SELECT e.number, 7, s.number, k.number, 'it listens', 3 FROM entry e, label s, label k
+             WHERE e.short = 'tru-1111' AND s.text = 'Otter' AND k.text = 'otter';"
+        }
         _ => "",
     };
     conn.execute_batch(rows).expect("fills");
@@ -264,6 +281,28 @@ fn a_filled_journal_of_every_released_schema_keeps_all_it_holds_and_can_undo() {
             let counts = store.complaint_counts().expect("counts");
             assert_eq!(counts.iter().map(|one| (one.n, one.automatic)).collect::<Vec<_>>(), [(2, 1)]);
             assert_eq!(store.learnt().map(|kept| (kept.upto, kept.value)), Ok((0, String::new())));
+        }
+        if schema >= 18 {
+            let kept = |uncounted| Fact {
+                measure: "other".into(),
+                subject: Some("Otter".into()),
+                part: Some("voice".into()),
+                place: "rows.1".into(),
+                item: Some("the row".into()),
+                category: Some("odd".into()),
+                value: 2.5,
+                words: Some("in words".into()),
+                provenance: Provenance::ALL[3].1,
+                uncounted,
+            };
+            let all = store.all_facts_of(one.id).expect("reads");
+            assert_eq!(all, [kept(true), kept(false)]);
+            let wanted = Wanted { measure: "other", subject: Some("OTTER"), ..Wanted::default() };
+            let about: Vec<_> = store.facts(&wanted, Order::Newest, 9).expect("reads");
+            assert_eq!(about.into_iter().map(|dated| dated.fact).collect::<Vec<_>>(), [kept(false)]);
+            let found = store.findings_about("otter", None, 9).expect("reads");
+            assert_eq!(found.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["it listens"]);
+            assert_eq!(store.facts_are_stale(), Ok(true));
         }
         let next = |store: &mut Store| undo(store, at(9)).expect("undoes").map(|undone| undone.change.kind);
         if schema >= 5 {
