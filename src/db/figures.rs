@@ -175,8 +175,7 @@ impl Store {
         })
     }
 
-    /// Sums a measure up by subject and week, from a week on; all of it if no week is given. Of 80,000 facts it takes
-    /// 15 ms.
+    /// Sums a measure up by subject and week, from a week on; all of it if no week is given.
     pub fn tallies(&self, measure: &str, from: Option<WeekLabel>) -> Result<Vec<Aggregate>> {
         attempt("add up the facts", || {
             let from = from.map_or(0, query::stored_week);

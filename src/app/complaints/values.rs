@@ -87,7 +87,8 @@ fn month_named(cell: &str) -> Option<i64> {
     })
 }
 
-/// Puts a note in the place of email addresses.
+/// Puts a note in the place of email addresses. Its words never change: they are part of the text by which a complaint is
+/// known again.
 pub fn without_addresses(text: &str) -> String {
     let is_address = |word: &str| {
         word.split_once('@').is_some_and(|(name, host)| {
@@ -101,7 +102,7 @@ pub fn without_addresses(text: &str) -> String {
     let words = text.split_inclusive(char::is_whitespace).map(|word| {
         let end = word.trim_end().len();
         let (alone, space) = word.split_at(end);
-        if is_address(alone) { format!("[email address]{space}") } else { word.to_owned() }
+        if is_address(alone) { format!("[mail address]{space}") } else { word.to_owned() }
     });
     words.collect()
 }

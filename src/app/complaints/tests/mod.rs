@@ -64,7 +64,7 @@ fn who_wrote_is_left_out_unless_asked_for() {
     let mut store = Store::open_in_memory().expect("opens");
     taken(&mut store, file, &ASKED).expect("takes");
     let said = all(&store).remove(0).said;
-    assert_eq!((said.text.as_str(), said.author), ("write to [email address] Now", None));
+    assert_eq!((said.text.as_str(), said.author), ("write to [mail address] Now", None));
     let mut store = Store::open_in_memory().expect("opens");
     taken(&mut store, file, &Taking { keep_authors: true, ..ASKED }).expect("takes");
     let said = all(&store).remove(0).said;
