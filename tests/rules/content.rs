@@ -121,7 +121,7 @@ fn seconds(field: &Field) -> usize {
         Kind::Timer(clock) => clock.seconds.unwrap_or_default() as usize,
         Kind::Group(group) => group.first_rows() * group.fields.iter().map(seconds).sum::<usize>(),
         Kind::Note(_) => 0,
-        _ => CHOICE,
+        Kind::Scale(_) | Kind::Choice(_) | Kind::Number(_) | Kind::Rank(_) | Kind::Evidence(_) => CHOICE,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use empathy::app::practice;
+use empathy::db::Store;
 use empathy::domain::value::Value;
 use empathy::tui::route::Effect;
 
@@ -211,6 +213,19 @@ fn a_step_says_that_its_clock_waits_and_starts_it() {
     tui.keys("a shop<tab>131<pgdn>").shows("Who has this problem?").shows("the clock hasn't started");
     tui.shows("F7 start").type_keys("<f7>");
     seconds(&mut tui, 20).shows("Who has this problem?").shows("step 0:02 of 1:47").hides("hasn't started");
+}
+
+#[test]
+fn a_finished_entry_says_of_no_clock_that_it_waits() {
+    let mut tui = Setup::new().size(80, 24).open("listen-loop");
+    tui.keys("a shop<tab>131<pgdn>").shows("the clock hasn't started").flush();
+    let (draft, cx) = (tui.draft("listen-loop"), tui.app.cx());
+    let mut store = Store::open(&tui.journal(), cx.now.wall).expect("opens");
+    let loaded = cx.catalog.get("listen-loop").expect("built in");
+    practice::finish(&mut store, &cx.catalog, loaded, &draft, cx.now.wall).expect("finished");
+    drop(store);
+    let mut tui = tui.into_entry("listen-loop");
+    tui.keys("<pgdn>").shows("Who has this problem?").hides("hasn't started");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn value(exercise: &Exercise, group: &mut Vec<String>, field: &Field, text: &str
             group.pop();
             Value::Rows(rows)
         }
-        _ => return None,
+        Kind::Rank(_) | Kind::Evidence(_) | Kind::Note(_) => return None,
     })
 }
 

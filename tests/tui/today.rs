@@ -2,6 +2,7 @@
 
 use super::{SIZES, Setup, look};
 use crate::support::tui::Tui;
+use empathy::app::practice::Asked;
 use empathy::domain::entry::{Digest, State};
 use empathy::tui::input::MouseKind;
 
@@ -249,4 +250,10 @@ fn questions_that_this_program_cannot_read_do_not_take_today_with_them() {
     let mut tui = tui.restart();
     tui.shows("Go on").shows("4 of 5").keys("<enter>").shows("could not read the questions");
     tui.keys("2").shows("Log");
+    // What cannot be read is not read again for the next row.
+    let (head, catalog) = (tui.head("dimension-review"), &tui.app.cx().catalog);
+    let mut asked = Asked::default();
+    assert!(asked.read(tui.store(), catalog, &head).is_err());
+    assert_eq!(asked.of(tui.store(), catalog, &head), None);
+    assert_eq!(asked.read(tui.store(), catalog, &head).expect("known"), None);
 }

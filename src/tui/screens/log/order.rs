@@ -79,6 +79,7 @@ fn sorted(column: usize, turned: bool, read: &mut Read<'_, Row>) -> Result<Vec<R
 #[cfg(test)]
 mod tests {
     use chrono::{Days, NaiveDate};
+    use proptest::prelude::*;
 
     use super::*;
     use crate::domain::entry::{Digest, Head, State};
@@ -86,38 +87,112 @@ mod tests {
     use crate::domain::plan::WeekLabel;
     use crate::domain::time::Moment;
 
-    /// Makes a journal of so many rows, three a day, the oldest first.
-    fn journal(count: i64) -> Vec<Row> {
-        let day = |number: i64| NaiveDate::default() + Days::new(number.unsigned_abs() / 3);
-        let row = |number: i64| {
-            let id = EntryId::from_bytes(i128::from(number).to_be_bytes());
-            let head = Head {
-                id,
-                short: id.short_ids("log").next().expect("a short id"),
-                exercise: "log".to_owned(),
-                revision: 1,
-                definition: Digest([0; 32]),
-                state: State::Complete,
-                open_draft: false,
-                week: WeekLabel { year: 2026, week: 1 },
-                day: day(number),
-                begun: Moment::new(number, 0),
-                written: day(number),
-                happened: None,
-                finished: None,
-                desk: std::time::Duration::ZERO,
-                version: 1,
-                summary: String::new(),
-            };
-            let cells = vec![(number % 7).to_string()];
-            Row { number, head, tags: Vec::new(), marks: Vec::new(), cells }
+    /// Makes the row with a number, three a day.
+    fn row(number: i64) -> Row {
+        let day = NaiveDate::default() + Days::new(number.unsigned_abs() / 3);
+        let id = EntryId::from_bytes(i128::from(number).to_be_bytes());
+        let head = Head {
+            id,
+            short: id.short_ids("log").next().expect("a short id"),
+            exercise: "log".to_owned(),
+            revision: 1,
+            definition: Digest([0; 32]),
+            state: State::Complete,
+            open_draft: false,
+            week: WeekLabel { year: 2026, week: 1 },
+            day,
+            begun: Moment::new(number, 0),
+            written: day,
+            happened: None,
+            finished: None,
+            desk: std::time::Duration::ZERO,
+            version: 1,
+            summary: String::new(),
         };
-        (0..count).map(row).collect()
+        let cells = vec![(number % 7).to_string()];
+        Row { number, head, tags: Vec::new(), marks: Vec::new(), cells }
+    }
+
+    #[derive(Debug, Clone)]
+    enum Move {
+        GoTo(i64),
+        Mark(usize),
+        /// The marked row goes, maybe with those of the next numbers, and the list is read again.
+        Remove(i64),
+        Reload,
+    }
+
+    fn moves() -> impl Strategy<Value = Move> {
+        prop_oneof![
+            (-2..1_500_i64).prop_map(Move::GoTo),
+            (0..400_usize).prop_map(Move::Mark),
+            (0..9_i64).prop_map(Move::Remove),
+            Just(Move::Reload),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 96, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_mark_is_on_the_number_it_goes_to_or_on_what_comes_after_it_in_the_list(
+            gaps in prop_oneof![proptest::collection::vec(1..4_i64, 0..6), proptest::collection::vec(1..4_i64, 300..600)],
+            newest_first in any::<bool>(),
+            moves in proptest::collection::vec(moves(), 0..12),
+        ) {
+            let sum = |sum: &mut i64, gap: i64| { *sum += gap; Some(*sum) };
+            let mut all: Vec<i64> = gaps.into_iter().scan(0, sum).collect();
+            let order = if newest_first { Order::Newest } else { Order::Oldest };
+            let read = |all: &[i64], from: Option<i64>, towards, limit| {
+                let is_next = |number: &&i64| from.is_none_or(|from| match towards {
+                    Towards::Older => **number < from,
+                    Towards::Newer => **number > from,
+                });
+                let next = all.iter().filter(is_next).copied();
+                Ok(match towards {
+                    Towards::Older => next.rev().take(limit).map(row).collect(),
+                    Towards::Newer => next.take(limit).map(row).collect(),
+                })
+            };
+            let mut window = order.open(&mut |from, towards, limit| read(&all, from, towards, limit)).expect("reads");
+            for one in moves {
+                let marked = window.marked().map_or(0, |row| row.number);
+                if let Move::Remove(others) = one {
+                    all.retain(|number| !(marked..=marked + others).contains(number));
+                }
+                let mut reader = |from, towards, limit| read(&all, from, towards, limit);
+                let wanted = match one {
+                    Move::GoTo(number) => {
+                        order.go_to(number, &mut window, &mut reader).expect("reads");
+                        Some(number)
+                    }
+                    Move::Mark(index) => {
+                        window.mark(index, &mut reader).expect("reads");
+                        None
+                    }
+                    Move::Remove(_) | Move::Reload => {
+                        order.reload(&mut window, &mut reader).expect("reads");
+                        Some(marked)
+                    }
+                };
+                let mut listed = all.clone();
+                if newest_first {
+                    listed.reverse();
+                }
+                let comes = |number: &&i64, wanted: i64| if newest_first { **number <= wanted } else { **number >= wanted };
+                let there = |wanted| listed.iter().find(|number| comes(number, wanted)).or(listed.last()).copied();
+                let is_marked = window.marked().map(|row| row.number);
+                prop_assert!(wanted.is_none_or(|wanted| there(wanted) == is_marked), "{wanted:?} {is_marked:?}");
+                let shown: Vec<i64> = window.rows().map(|row| row.number).collect();
+                let first = listed.iter().position(|number| Some(number) == shown.first()).unwrap_or_default();
+                prop_assert_eq!(&listed[first..first + shown.len()], &shown[..], "without a gap");
+            }
+        }
     }
 
     #[test]
     fn by_a_column_the_highest_come_first_and_nothing_last() {
-        let mut all = journal(30);
+        let mut all: Vec<Row> = (0..30).map(row).collect();
         all[3].cells[0] = String::new();
         let mut reader = |_, _, limit| Ok(all.iter().rev().take(limit).cloned().collect());
         let window = Order::Column(0, false).open(&mut reader).expect("reads");
