@@ -15,7 +15,7 @@ use crate::domain::value::Answers;
 use crate::error::{DbError, Result};
 
 /// From how many bytes on the words of a fact are stored as the way to them.
-const LONG: usize = 64;
+const LONG: usize = 48;
 
 impl Store {
     /// Reads the newest value of a measure for a subject in any week before one; `""` is the entry as a whole.
