@@ -20,7 +20,7 @@ fn a_storm_of_sizes_while_typing_loses_no_word() {
     }
     pty.resize(59, 15);
     pty.wait("What you wrote is kept");
-    pty.wait("this is 59");
+    pty.wait("this one is 59");
     pty.resize(60, 16);
     pty.wait("s79");
     pty.resize(100, 30);
