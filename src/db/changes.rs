@@ -63,7 +63,7 @@ impl ChangeKind {
         Self::People,
     ];
 
-    /// Gives the word that is stored.
+    /// Returns the word that is stored.
     pub fn word(self) -> &'static str {
         match self {
             Self::Log => "log",
@@ -101,7 +101,7 @@ pub struct Change {
 }
 
 impl Change {
-    /// Tells whether nothing is left of what it was done to.
+    /// Whether nothing is left of what it was done to.
     pub fn is_gone(&self) -> bool {
         self.entries.is_empty() && self.people.is_empty()
     }

@@ -158,7 +158,7 @@ pub(super) fn leave_log(conn: &Connection, leave: bool) -> rusqlite::Result<bool
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave)
 }
 
-/// Tells whether a journal could not be read only because its folder may not be written.
+/// Whether a journal could not be read only because its folder may not be written.
 fn needs_nothing_beside(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
 }

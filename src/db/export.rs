@@ -33,7 +33,7 @@ pub struct Exported {
 }
 
 impl Store {
-    /// Gives every record of the journal, one after another, as a line. What it is given to may fail.
+    /// Passes on every record of the journal, one after another, as a line. Whoever takes them may fail.
     pub fn export(&self, line: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<Exported> {
         let mut to = Lines { line, buffer: Vec::new(), records: 0, failed: None, told: Exported::default() };
         let done = attempt("export the journal", || {

@@ -1,6 +1,6 @@
 //! Fail points: faults planted on purpose, so that a test can show it would notice them. Absent from release builds.
 
-/// Tells whether a fault is planted here (`EMPATHY_FAILPOINT`).
+/// Whether a fault is planted here (`EMPATHY_FAILPOINT`).
 #[cfg(debug_assertions)]
 pub(super) fn planted(point: &str) -> bool {
     std::env::var_os("EMPATHY_FAILPOINT").is_some_and(|name| name == point)

@@ -51,7 +51,7 @@ pub(super) fn make_ready(path: &Path) -> Result<()> {
     }
 }
 
-/// Tells whether what was written last is still in the log beside the journal.
+/// Whether what was written last is still in the log beside the journal.
 pub(super) fn has_log(path: &Path) -> bool {
     std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }

@@ -37,7 +37,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0023_about.sql"),
 ];
 
-/// Gives the schema number after all steps.
+/// Returns the schema number after all steps.
 pub(super) fn newest(steps: &[&str]) -> u32 {
     u32::try_from(steps.len()).unwrap_or(u32::MAX)
 }

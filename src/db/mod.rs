@@ -156,7 +156,7 @@ impl Store {
         })
     }
 
-    /// Gives the path of the journal; nothing if it lies in memory.
+    /// Returns the path of the journal; nothing if it lies in memory.
     pub fn path(&self) -> Option<&Path> {
         self.file.as_ref().map(|(path, _)| path.as_path())
     }
@@ -172,7 +172,7 @@ impl Store {
         })
     }
 
-    /// Tells whether the journal can only be read; writing says [`DbError::ReadOnly`].
+    /// Whether the journal can only be read; writing says [`DbError::ReadOnly`].
     pub fn is_read_only(&self) -> bool {
         self.read_only
     }

@@ -96,7 +96,7 @@ pub(super) fn value<T: FromSql>(
     Ok(one(conn, sql, values, |row| Ok(row.get::<_, Option<T>>(0)?))?.flatten())
 }
 
-/// Tells whether a query gives a row.
+/// Whether a query gives a row.
 pub(super) fn exists(conn: &Connection, sql: &str, values: impl Params) -> Result<bool, DbError> {
     Ok(one(conn, sql, values, |_| Ok(()))?.is_some())
 }
@@ -163,22 +163,22 @@ pub(super) fn stored_week(week: WeekLabel) -> i64 {
     i64::from(week.year) * 100 + i64::from(week.week)
 }
 
-/// Gives a stretch of time as it is stored, in milliseconds.
+/// Returns a stretch of time as it is stored, in milliseconds.
 pub(super) fn milliseconds(time: Duration) -> i64 {
     i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// Gives a count as it is stored.
+/// Returns a count as it is stored.
 pub(super) fn stored(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// Gives a limit as it is bound.
+/// Returns a limit as it is bound.
 pub(super) fn limit(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// Gives the end of the range of texts that begin with `prefix`: nothing people write sorts after it.
+/// Returns the end of the range of texts that begin with `prefix`: nothing people write sorts after it.
 pub(super) fn end_of_prefix(prefix: &str) -> String {
     format!("{prefix}{}", char::MAX)
 }

@@ -102,7 +102,7 @@ impl Store {
         })
     }
 
-    /// Gives the last day before one that a finished entry belongs to.
+    /// Returns the last day before one that a finished entry belongs to.
     pub fn last_day_before(&self, day: NaiveDate) -> Result<Option<NaiveDate>> {
         attempt("look up the last entry", || {
             let sql = "SELECT number FROM entry NOT INDEXED

@@ -71,7 +71,7 @@ impl Store {
     }
 }
 
-/// Gives the form of a tag that is stored: lower case, one form of each letter, a dash for spaces and punctuation, up to
+/// Returns the form of a tag that is stored: lower case, one form of each letter, a dash for spaces and punctuation, up to
 /// 60 characters as people count them. Letters, marks, digits and emoji stay as they are. Empty if nothing of it can stay.
 pub fn normal(tag: &str) -> String {
     use unicode_normalization::UnicodeNormalization;

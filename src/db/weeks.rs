@@ -39,12 +39,12 @@ impl Store {
         Ok(!either_way(kept, COUNTED)? && !either_way(COUNTED, kept)?)
     }
 
-    /// Gives the earliest week an entry was begun for.
+    /// Returns the earliest week an entry was begun for.
     pub fn first_week(&self) -> Result<Option<WeekLabel>> {
         self.outer_week("SELECT min(week) FROM entry INDEXED BY entry_by_week WHERE trashed_ms IS NULL")
     }
 
-    /// Gives the latest week an entry was begun for.
+    /// Returns the latest week an entry was begun for.
     pub fn last_week(&self) -> Result<Option<WeekLabel>> {
         self.outer_week("SELECT max(week) FROM entry INDEXED BY entry_by_week WHERE trashed_ms IS NULL")
     }
@@ -66,12 +66,12 @@ impl Store {
         })
     }
 
-    /// Gives the newest day on or before `day` from which weeks start on its weekday.
+    /// Returns the newest day on or before `day` from which weeks start on its weekday.
     pub fn week_anchor(&self, day: NaiveDate) -> Result<Option<NaiveDate>> {
         attempt("look up when weeks start", || anchor(&self.conn, day))
     }
 
-    /// Gives the newest day of all from which weeks start on its weekday: it may lie ahead.
+    /// Returns the newest day of all from which weeks start on its weekday: it may lie ahead.
     pub fn last_week_anchor(&self) -> Result<Option<NaiveDate>> {
         attempt("look up when weeks start", || anchor(&self.conn, LAST_DAY))
     }
@@ -86,7 +86,7 @@ impl Store {
         })
     }
 
-    /// Gives the id of the plan that was chosen for a week, or for the nearest one before it.
+    /// Returns the id of the plan that was chosen for a week, or for the nearest one before it.
     pub fn plan_of_week(&self, week: WeekLabel) -> Result<Option<String>> {
         attempt("look up the plan", || {
             let sql = "SELECT plan FROM plan_choice WHERE week <= ?1 ORDER BY week DESC LIMIT 1";

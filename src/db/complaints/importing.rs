@@ -99,7 +99,7 @@ impl Store {
         Ok(done)
     }
 
-    /// Tells whether a complaint is in the journal, as an import would.
+    /// Whether a complaint is in the journal, as an import would.
     pub fn knows_complaint(&self, said: &Said) -> Result<bool> {
         attempt("look up the complaint", || {
             is_known(&self.conn, ComplaintId::of(&said.product, &said.text), said)

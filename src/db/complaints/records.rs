@@ -126,7 +126,7 @@ impl Record {
     }
 }
 
-/// Gives every record of complaints, with what a person calls it.
+/// Passes on every record of complaints, with what a person calls it.
 pub(in super::super) fn export(
     conn: &Connection,
     put: &mut dyn FnMut(&'static str, Result<Record, DbError>) -> Result<(), DbError>,

@@ -42,7 +42,7 @@ impl Store {
         })
     }
 
-    /// Tells whether an entry was finished with a person in a field for people.
+    /// Whether an entry was finished with a person in a field for people.
     fn said_to_name(&self, entry: i64, veil: &Pseudonyms, person: &Person) -> Result<bool, DbError> {
         let sql = "SELECT t.key FROM said s CROSS JOIN term t ON t.number = s.term WHERE s.entry = ?1 AND t.vocabulary = ?2";
         let keys =

@@ -39,7 +39,7 @@ pub(in super::super) fn readable_names(conn: &Connection, id: i64) -> Result<(Ve
     Ok((names.into_iter().flatten().collect(), all))
 }
 
-/// Gives the number of the next person.
+/// Returns the number of the next person.
 pub(super) fn next_id(conn: &Connection) -> Result<i64, DbError> {
     let last = query::value::<i64>(conn, "SELECT seq FROM sqlite_sequence WHERE name = 'person'", [])?;
     Ok(last.unwrap_or_default() + 1)
@@ -139,7 +139,7 @@ pub(super) fn newcomers(
     Ok(met.into_iter().zip(numbers).map(|(person, (id, alias))| Person { id, alias, ..person }).collect())
 }
 
-/// Gives the alias with the first number that never stood for anybody.
+/// Returns the alias with the first number that never stood for anybody.
 pub(super) fn fresh_alias(conn: &Connection, people: &[Person]) -> Result<String, DbError> {
     let mut number = 1;
     loop {

@@ -42,7 +42,7 @@ pub fn open(place: &Somewhere) -> Store {
     Store::open(&place.path, at(0)).expect("opens")
 }
 
-/// Gives a path beside the journal.
+/// Returns a path beside the journal.
 pub fn beside(place: &Somewhere, end: &str) -> PathBuf {
     place.folder.path().join(format!("journal.db{end}"))
 }

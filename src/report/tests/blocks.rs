@@ -90,7 +90,7 @@ fn week_with(exercise: Exercise, answers: &str) -> WeekInput {
     input
 }
 
-/// Gives the Markdown between the line about the run and the closing rule.
+/// Returns the Markdown between the line about the run and the closing rule.
 fn body(input: &WeekInput) -> String {
     let text = markdown(&compose(input, Reader::Me, &Choice::default()));
     let (_, rest) = text.split_once("my--").or_else(|| text.split_once("myd-")).expect("a section");

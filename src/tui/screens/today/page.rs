@@ -203,7 +203,7 @@ impl Today {
         self.area.height < CARDS.1
     }
 
-    /// Gives what was logged, the newest first, the rows that its words take, as far as a column by itself has room.
+    /// Returns what was logged, the newest first, the rows that its words take, as far as a column by itself has room.
     fn unfold(&self, heights: &mut [u16], width: u16, room: u16) {
         let lines = || self.lines.iter().enumerate().filter(|(_, line)| part_of(line) == Part::Lately);
         let taken: u16 = lines().map(|(at, _)| heights[at]).sum();
