@@ -297,7 +297,7 @@ fn saves() {
         for _ in 0..SAVES {
             ours.push(
                 timed(|| {
-                    draft.revision = store.save_as(head.id, draft.revision, &draft, None).expect("saved")
+                    draft.revision = store.save_as(head.id, draft.revision, &draft, None).expect("saved");
                 })
                 .1,
             );

@@ -104,7 +104,9 @@ impl<'a> Evidence<'a> {
                 }
                 label => label,
             };
-            candidate.into_iter().for_each(|candidate| _ = tally.add(candidate));
+            if let Some(candidate) = candidate {
+                tally.add(candidate);
+            }
             if tally.is_settled() {
                 return Ok(true);
             }

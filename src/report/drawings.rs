@@ -166,7 +166,7 @@ fn counts(of: &Measured<'_>) -> Option<Chart> {
     let label =
         |id: &str| options.iter().find(|(known, _)| known == id).map_or(id, |(_, label)| label).to_owned();
     let mut counts: Vec<(String, usize)> = Vec::new();
-    for category in of.facts.iter().filter_map(|fact| picked(fact)) {
+    for category in of.facts.iter().filter_map(picked) {
         match counts.iter_mut().find(|(known, _)| subject_key(known) == subject_key(&category)) {
             Some((_, count)) => *count += 1,
             None => counts.push((category, 1)),
