@@ -124,9 +124,7 @@ pub(super) fn replace(conn: &Connection, entry: i64, now: &Derived) -> Result<()
 pub(super) fn store(conn: &Connection, entry: i64, now: &Derived) -> Result<(), DbError> {
     query::run(conn, "UPDATE entry SET summary = ?2 WHERE number = ?1", params![entry, now.summary])?;
     let answers = links::finished(conn, entry)?;
-    about::forget(conn, entry)?;
     facts::replace(conn, entry, &now.facts, answers.as_ref())?;
-    about::remember(conn, entry)?;
     findings::replace(conn, entry, &now.found, answers.as_ref())?;
     suggestions::remember(conn, entry, &now.terms)?;
     returning::replace(conn, entry, &now.returning)?;

@@ -70,7 +70,8 @@ impl Store {
     }
 
     /// Saves a draft for an entry and over a revision of the caller's choice, not those it carries; what it says can be
-    /// found once writing rests. This is how the saver writes, and costs what typing costs. An entry that is not there yet is begun first, if it is given.
+    /// found once writing rests. This is how the saver writes, and costs what typing costs. An entry that is not there yet
+    /// is begun first, if it is given.
     pub fn save_as(
         &mut self,
         entry: EntryId,

@@ -7,7 +7,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, RowIndex, ToSql, params};
 
 use super::error::attempt;
-use super::{Store, answers_json, query, ways};
+use super::{Store, about, answers_json, query, ways};
 use crate::domain::facts::{Fact, subject_key};
 use crate::domain::plan::WeekLabel;
 use crate::domain::provenance::Provenance;
@@ -73,6 +73,7 @@ pub(super) fn set_live(conn: &Connection, entry: i64, live: bool) -> Result<(), 
 
 /// Moves the facts of an entry along with it, to its new number and week.
 pub(super) fn move_to(conn: &Connection, before: i64, entry: i64, week: i64) -> Result<(), DbError> {
+    about::move_to(conn, before, entry, week)?;
     let sql = concat!("UPDATE fact SET entry = ?2, week = ?3 WHERE ", measures!("?2"), " AND entry = ?1");
     query::run(conn, sql, [before, entry, week]).map(|_| ())
 }
@@ -84,6 +85,7 @@ pub(super) fn replace(
     facts: &[Fact],
     answers: Option<&Answers>,
 ) -> Result<(), DbError> {
+    about::forget(conn, entry)?;
     query::run(conn, DELETE, [entry])?;
     for (fact, position) in facts.iter().filter(|fact| fact.value.is_finite()).zip(0_i64..) {
         let some = |text: &Option<String>| text.as_deref().map(|text| label(conn, text)).transpose();
@@ -114,7 +116,7 @@ pub(super) fn replace(
             ],
         )?;
     }
-    Ok(())
+    about::remember(conn, entry)
 }
 
 /// The words of a fact as they are stored: as the way to them where they are long. Words of one's own are counted as they

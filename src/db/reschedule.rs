@@ -7,7 +7,7 @@ use super::begin::free_number;
 use super::changes::{self, ChangeKind, Changed};
 use super::entries::{first_of_day, must_head, number_of};
 use super::error::attempt;
-use super::{Store, about, facts, query, search};
+use super::{Store, facts, query, search};
 use crate::domain::id::EntryId;
 use crate::domain::plan::WeekLabel;
 use crate::domain::time::Moment;
@@ -79,7 +79,6 @@ pub(super) fn put(conn: &Connection, entry: i64, to: &Spot) -> Result<i64, DbErr
         free_number(conn, to.day, to.happened.unwrap_or(begun))?
     };
     let week = query::stored_week(to.week);
-    about::forget(conn, entry)?;
     query::run(
         conn,
         "UPDATE entry SET number = ?2, written = ifnull(written, day), day = ?3, week = ?4, happened_ms = ?5,
@@ -94,7 +93,6 @@ pub(super) fn put(conn: &Connection, entry: i64, to: &Spot) -> Result<i64, DbErr
         ],
     )?;
     facts::move_to(conn, entry, number, week)?;
-    about::remember(conn, number)?;
     search::refresh(conn, number)?;
     Ok(number)
 }

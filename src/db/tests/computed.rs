@@ -297,46 +297,48 @@ fn what_was_looked_at_again_stays_so_whatever_the_entry_says_before_it() {
     );
 }
 
+/// Long enough to be stored as the way to it.
+const MOMENT: &str =
+    "It read the whole thread before it answered, and named the mail that the date was from.";
+
 #[test]
 fn long_words_are_kept_once_and_read_as_they_were() {
     let (mut store, mut chance) = store();
-    let moment = "It read the whole thread before it answered, and named the mail that the date was from.";
     let own = Fact { category: Some("other".into()), ..fact(Some("Otter"), 1.0) };
-    let facts = [fact(Some("Otter"), 4.0), own].map(|fact| Fact { words: Some(moment.into()), ..fact });
+    let facts = [fact(Some("Otter"), 4.0), own].map(|fact| Fact { words: Some(MOMENT.into()), ..fact });
     let derived = Derived { facts: facts.to_vec(), ..line() };
     let head = finished(
         &mut store,
         &mut chance,
         "2025-11-10",
-        moment,
+        MOMENT,
         &Finish { derived: derived.clone(), ..done(1) },
     );
     let stored = "SELECT group_concat(typeof(words), ' ') FROM fact AS near";
     assert_eq!(query::value(&store.conn, stored, []), Ok(Some("blob text".to_owned())));
     assert_eq!(store.facts_of(head.id), Ok(facts.to_vec()));
-    assert_eq!(store.counts("trust").expect("counts")[1].own.as_deref(), Some(moment));
+    assert_eq!(store.counts("trust").expect("counts")[1].own.as_deref(), Some(MOMENT));
     assert_eq!(store.recompute(&[(head.id, derived)]), Ok(0));
     // Long words stand in the answers alone: of damaged ones, also where they can be read, nothing is passed off as theirs.
     let damage = "UPDATE revision AS near SET answers = replace(answers, 'thread', 'threat')";
     query::run(&store.conn, damage, []).expect("damages");
     let read: Vec<_> = store.facts_of(head.id).expect("reads").into_iter().map(|fact| fact.words).collect();
-    assert_eq!(read, [None, Some(moment.to_owned())]);
+    assert_eq!(read, [None, Some(MOMENT.to_owned())]);
 }
 
 #[test]
 fn words_stored_whole_and_subjects_not_listed_are_made_anew() {
     let (mut store, mut chance) = store();
-    let moment = "It read the whole thread before it answered, and named the mail that the date was from.";
-    let facts = vec![Fact { words: Some(moment.into()), ..fact(Some("Otter"), 4.0) }];
+    let facts = vec![Fact { words: Some(MOMENT.into()), ..fact(Some("Otter"), 4.0) }];
     let derived = Derived { facts: facts.clone(), ..line() };
     let head = finished(
         &mut store,
         &mut chance,
         "2025-11-10",
-        moment,
+        MOMENT,
         &Finish { derived: derived.clone(), ..done(1) },
     );
-    query::run(&store.conn, "UPDATE fact AS near SET words = ?1", [moment]).expect("stores it whole");
+    query::run(&store.conn, "UPDATE fact AS near SET words = ?1", [MOMENT]).expect("stores it whole");
     assert_eq!(store.facts_of(head.id), Ok(facts.clone()));
     assert_eq!(store.recompute(&[(head.id, derived.clone())]), Ok(1));
     assert_eq!(

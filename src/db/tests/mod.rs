@@ -16,6 +16,7 @@ mod opening;
 mod people;
 mod privacy;
 mod properties;
+mod released;
 mod revising;
 mod saver;
 mod saver_troubles;
